@@ -1,0 +1,15 @@
+/**
+ * A decision log for client–marketer partnerships: what was advised, what was decided, what was launched, what came of
+ * it and who was held responsible; and from that, how often overridden advice preceded failure.
+ */
+module org.heeded {
+    requires de.siegmar.fastcsv;
+    requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.inference;
+    requires org.apache.commons.statistics.interval;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires tools.jackson.core;
+
+    exports org.heeded.stats;
+}
