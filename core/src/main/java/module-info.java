@@ -11,5 +11,6 @@ module org.heeded {
     requires org.slf4j;
     requires tools.jackson.core;
 
+    exports org.heeded.model;
     exports org.heeded.stats;
 }
