@@ -1,0 +1,156 @@
+package org.heeded.dossier;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.heeded.model.ClientId;
+import org.heeded.model.DirectiveId;
+import org.heeded.model.EngagementId;
+import org.heeded.model.Entry;
+import org.heeded.model.EntryId;
+import org.heeded.model.Event;
+import org.heeded.model.InitiativeId;
+import org.heeded.model.PartyId;
+import org.heeded.model.ProposalId;
+import org.heeded.model.Side;
+import org.heeded.model.Stance;
+import org.heeded.model.WorkId;
+
+/** What the log says of one engagement as it stands, sorted by what it is about. */
+final class Story {
+
+    /** Fields whose correction changes what a result depends on; a correction of others leaves what was known when. */
+    private static final Set<String> MATERIAL =
+            Set.of("forecasts", "due", "decision", "view", "adherence", "forecast", "occurredAt", "target");
+
+    final EngagementId engagement;
+    final ClientId client;
+    final Map<ProposalId, Current<Event.ProposalMade>> proposals = new LinkedHashMap<>();
+    final Map<DirectiveId, Current<Event.DirectiveGiven>> directives = new LinkedHashMap<>();
+    final Map<InitiativeId, Current<Event.TargetAgreed>> targets = new HashMap<>();
+    private final Map<ProposalId, List<Current<Event.DecisionMade>>> decisions = new HashMap<>();
+    private final Map<WorkId, List<Current<Event.WorkLaunched>>> launches = new HashMap<>();
+    private final Map<WorkId, List<Current<Event.OutcomeMeasured>>> measurements = new HashMap<>();
+    private final Map<WorkId, List<Current<Event.ResponsibilityClaimed>>> claims = new HashMap<>();
+    private final Set<EntryId> disputed = new HashSet<>();
+
+    Story(EngagementId engagement, List<Entry> entries) {
+        this.engagement = engagement;
+        ClientId named = new ClientId(engagement.value());
+        Map<EntryId, Map<String, Stance>> stances = new LinkedHashMap<>();
+        Map<PartyId, Side> sides = new HashMap<>();
+        for (Current<?> current : standing(entries)) {
+            Event event = current.event();
+            if (event instanceof Event.EngagementOpened opened) {
+                named = opened.client().orElse(named);
+            } else if (event instanceof Event.PartyJoined joined) {
+                sides.put(joined.party().id(), joined.party().side());
+            } else if (event instanceof Event.EntryAnswered answered) {
+                String who = answered.side()
+                        .or(() -> current.by().map(sides::get))
+                        .map(Side::name)
+                        .orElse("");
+                // a later word of the same side takes the place of its earlier one
+                stances.computeIfAbsent(answered.entry(), e -> new HashMap<>()).put(who, answered.stance());
+            }
+            Current.as(Event.ProposalMade.class, current)
+                    .ifPresent(c -> proposals.put(c.event().proposal(), c));
+            Current.as(Event.DirectiveGiven.class, current)
+                    .ifPresent(c -> directives.put(c.event().directive(), c));
+            Current.as(Event.TargetAgreed.class, current)
+                    .ifPresent(c -> targets.put(c.event().initiative(), c));
+            Current.as(Event.DecisionMade.class, current)
+                    .ifPresent(c -> add(decisions, c.event().proposal(), c));
+            Current.as(Event.WorkLaunched.class, current)
+                    .ifPresent(c -> add(launches, c.event().work(), c));
+            Current.as(Event.OutcomeMeasured.class, current)
+                    .ifPresent(c -> add(measurements, c.event().work(), c));
+            Current.as(Event.ResponsibilityClaimed.class, current)
+                    .ifPresent(c -> add(claims, c.event().work(), c));
+        }
+        this.client = named;
+        stances.forEach((entry, bySide) -> {
+            if (bySide.containsValue(Stance.DISPUTES)) {
+                disputed.add(entry);
+            }
+        });
+    }
+
+    private static <K, V> void add(Map<K, List<V>> lists, K key, V value) {
+        lists.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+    }
+
+    /** The entries that were not retracted, in log order, as last corrected. */
+    private static List<Current<?>> standing(List<Entry> entries) {
+        Set<EntryId> retracted = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Event.EntryRetracted retraction) {
+                retracted.add(retraction.entry());
+            }
+        }
+        Map<EntryId, Event> replacements = new HashMap<>();
+        Map<EntryId, Instant> material = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Event.EntryCorrected correction && !retracted.contains(entry.id())) {
+                replacements.put(correction.entry(), correction.replacement());
+                if (correction.fields().stream().anyMatch(MATERIAL::contains)) {
+                    material.put(correction.entry(), entry.recordedAt());
+                }
+            }
+        }
+        List<Current<?>> standing = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            if (!retracted.contains(entry.id())) {
+                Event event = replacements.getOrDefault(entry.id(), entry.event());
+                standing.add(new Current<>(entry, event, Optional.ofNullable(material.get(entry.id()))));
+            }
+        }
+        return standing;
+    }
+
+    List<Current<Event.DecisionMade>> decisions(ProposalId proposal) {
+        return decisions.getOrDefault(proposal, List.of());
+    }
+
+    /** Launches of a case: of its proposal and of the directive that it answers. */
+    List<Current<Event.WorkLaunched>> launches(WorkId work, Optional<DirectiveId> answered) {
+        return both(launches, work, answered);
+    }
+
+    List<Current<Event.OutcomeMeasured>> measurements(WorkId work, Optional<DirectiveId> answered) {
+        return both(measurements, work, answered);
+    }
+
+    List<Current<Event.ResponsibilityClaimed>> claims(WorkId work, Optional<DirectiveId> answered) {
+        return both(claims, work, answered);
+    }
+
+    private static <V extends Current<?>> List<V> both(
+            Map<WorkId, List<V>> lists, WorkId work, Optional<DirectiveId> answered) {
+        List<V> own = lists.getOrDefault(work, List.of());
+        List<V> orders = answered.map(d -> lists.getOrDefault(d, List.of())).orElse(List.of());
+        return orders.isEmpty()
+                ? own
+                : Stream.concat(own.stream(), orders.stream())
+                        .sorted((a, b) -> Long.compare(a.n(), b.n()))
+                        .toList();
+    }
+
+    boolean disputed(Stream<? extends Current<?>> entries) {
+        return entries.anyMatch(c -> disputed.contains(c.entry().id()));
+    }
+
+    /** Proposals that another one took the place of. */
+    Set<ProposalId> revised() {
+        Set<ProposalId> revised = new HashSet<>();
+        proposals.values().forEach(p -> p.event().advice().revises().ifPresent(revised::add));
+        return revised;
+    }
+}
