@@ -144,7 +144,7 @@ final class Goldens {
         List<DynamicNode> nodes = new ArrayList<>();
         nodes.add(DynamicTest.dynamicTest("every method of " + file + " is offered or left out for a reason", () -> {
             TreeSet<String> declared = new TreeSet<>(offered.keySet());
-            assertThat(declared).as("offered and left out").doesNotContainAnyElementsOf(leftOut.keySet());
+            assertThat(leftOut.keySet()).as("left out").noneMatch(offered::containsKey);
             declared.addAll(leftOut.keySet());
             Set<String> inFile = rows.stream().map(r -> r.text("method")).collect(Collectors.toSet());
             assertThat(inFile).isEqualTo(declared);
