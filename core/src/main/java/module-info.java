@@ -12,5 +12,6 @@ module org.heeded {
     requires tools.jackson.core;
 
     exports org.heeded.model;
+    exports org.heeded.privacy;
     exports org.heeded.stats;
 }
