@@ -13,5 +13,6 @@ module org.heeded {
 
     exports org.heeded.dossier;
     exports org.heeded.model;
+    exports org.heeded.privacy;
     exports org.heeded.stats;
 }

@@ -36,6 +36,8 @@ public enum Rule {
     DUPLICATE_ID,
     /** The proposal was withdrawn. */
     WITHDRAWN,
+    /** The person was erased: no more can be sealed for that subject. */
+    ERASED,
     /** A retraction cannot be retracted. */
     RETRACTS_RETRACTION,
     /** The entry was retracted before. */
