@@ -60,7 +60,7 @@ public enum MantelHaenszel implements Method {
 
     /**
      * The odds ratio, in [0, ∞]: Σad/N ÷ Σbc/N, variance of its logarithm by Robins, Breslow and Greenland (1986). Without
-     * limits at 0 and at ∞, where {@link ConditionalOddsRatio} has them; undefined where no stratum
+     * limits at 0 and at ∞, where {@link CommonOddsRatio} has them; undefined where no stratum
      * has events in one arm and non-events in the other. The same figures as {@code stats::mantelhaen.test(correct = FALSE)}.
      */
     MH_ODDS_RATIO("Mantel–Haenszel odds ratio, Robins–Breslow–Greenland variance") {

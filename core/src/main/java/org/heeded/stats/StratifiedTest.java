@@ -6,7 +6,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * Large-sample tests over strata. Strata with an empty arm or with one outcome only say nothing and are left out.
- * {@link ConditionalOddsRatio} has the exact test for thin strata.
+ * {@link CommonOddsRatio} has the exact test for thin strata.
  */
 public enum StratifiedTest implements Method {
 
@@ -21,7 +21,7 @@ public enum StratifiedTest implements Method {
         @Override
         TestResult test(List<TwoByTwo> informative) {
             if (informative.isEmpty()) {
-                return new TestResult.Undefined(this, "no stratum has both arms and both outcomes");
+                return new TestResult.Undefined(this, UNINFORMATIVE);
             }
             double excess = MantelHaenszel.sum(informative, s -> excess(s));
             double variance = MantelHaenszel.sum(
@@ -75,6 +75,8 @@ public enum StratifiedTest implements Method {
         }
     };
 
+    static final String UNINFORMATIVE = "no stratum has both arms and both outcomes";
+
     private final String label;
 
     StratifiedTest(String label) {
@@ -93,7 +95,7 @@ public enum StratifiedTest implements Method {
      * @return statistic, degrees of freedom and p-value, or why there are none
      */
     public TestResult of(List<TwoByTwo> strata) {
-        return test(strata.stream().filter(StratifiedTest::isInformative).toList());
+        return test(informative(strata));
     }
 
     abstract TestResult test(List<TwoByTwo> informative);
@@ -103,9 +105,11 @@ public enum StratifiedTest implements Method {
         return new TestResult.Computed(OptionalDouble.of(statistic), OptionalDouble.of(degreesOfFreedom), p, this);
     }
 
-    /** Whether the margins leave the cells any freedom: both arms and both outcomes occur. */
-    static boolean isInformative(TwoByTwo s) {
-        return !s.hasEmptyArm() && s.events() > 0 && s.events() < s.n();
+    /** The strata whose margins leave the cells any freedom: both arms and both outcomes occur. */
+    static List<TwoByTwo> informative(List<TwoByTwo> strata) {
+        return strata.stream()
+                .filter(s -> !s.hasEmptyArm() && s.events() > 0 && s.events() < s.n())
+                .toList();
     }
 
     /** The excess of events in arm 1 over its expectation given the margins, (ad − bc)/N. */
