@@ -48,6 +48,7 @@ class StratifiedGoldenTest {
                 entry("mh_or", row -> check(row, MantelHaenszel.MH_ODDS_RATIO)),
                 entry("cmh_no_continuity", row -> check(row, StratifiedTest.COCHRAN_MANTEL_HAENSZEL.of(of(row)))),
                 entry("breslow_day_tarone", row -> check(row, StratifiedTest.BRESLOW_DAY_TARONE.of(of(row)))),
+                entry("exact_conditional_common_or_midp", row -> exact(row, of(row))),
                 entry(
                         "std_risk_overridden",
                         row -> row.check(standardised(row).risk1().estimate())),
