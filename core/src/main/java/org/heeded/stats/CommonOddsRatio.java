@@ -67,35 +67,8 @@ public enum CommonOddsRatio implements Method {
         return new Estimate.Interval(value, lower, upper, level, this);
     }
 
-    /** The log odds ratio at which the odds of more than was observed are the target's, by regula falsi (Illinois). */
-    private static double limit(ConditionalTotal total, double target) {
-        double near = total.tilt;
-        double atNear = total.logOddsOfMore(near) - target;
-        double step = -Math.signum(atNear);
-        double far = near + step;
-        double atFar = total.logOddsOfMore(far) - target;
-        while (atFar * step < 0) {
-            step *= 2;
-            near = far;
-            atNear = atFar;
-            far += step;
-            atFar = total.logOddsOfMore(far) - target;
-        }
-        for (int i = 0; i < 200 && Math.abs(far - near) > 1e-14 * Math.max(1, Math.abs(far)) && atFar != 0; i++) {
-            double secant = far - atFar * (far - near) / (atFar - atNear);
-            boolean inside = Math.min(near, far) < secant && secant < Math.max(near, far);
-            double next = inside ? secant : (near + far) / 2;
-            double atNext = total.logOddsOfMore(next) - target;
-            if (atNext * atFar < 0) {
-                near = far;
-                atNear = atFar;
-            } else {
-                atNear /= 2;
-            }
-            far = next;
-            atFar = atNext;
-        }
-        return far;
+    private static double limit(ConditionalTotal total, double logOdds) {
+        return Roots.from(logOddsRatio -> logOdds - total.logOddsOfMore(logOddsRatio), total.tilt);
     }
 
     /**
