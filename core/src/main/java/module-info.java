@@ -13,6 +13,7 @@ module org.heeded {
 
     exports org.heeded.dossier;
     exports org.heeded.model;
+    exports org.heeded.partnership;
     exports org.heeded.privacy;
     exports org.heeded.stats;
 }
