@@ -15,5 +15,6 @@ module org.heeded {
     exports org.heeded.model;
     exports org.heeded.partnership;
     exports org.heeded.privacy;
+    exports org.heeded.report;
     exports org.heeded.stats;
 }

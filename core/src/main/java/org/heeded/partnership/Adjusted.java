@@ -56,4 +56,13 @@ public record Adjusted(
                 Reversal.of(crude, difference.estimate()),
                 Collections.unmodifiableSortedMap(strata));
     }
+
+    /**
+     * Whether a reversal (Simpson's paradox) may be stated.
+     *
+     * @return whether crude and adjusted difference disagree in sign and one of their intervals excludes 0
+     */
+    public boolean reversalStated() {
+        return reversal == Reversal.STATED;
+    }
 }

@@ -1,7 +1,6 @@
 package org.heeded.partnership;
 
 import org.heeded.dossier.Arm;
-import org.heeded.stats.TwoByTwo;
 
 /**
  * How far what is not known could move overridden against followed.
@@ -11,15 +10,7 @@ import org.heeded.stats.TwoByTwo;
  * @param adaptedAsFollowed all adapted cases of unknown arm counted as followed
  * @param adaptedAsOverridden all adapted cases of unknown arm counted as overridden
  */
-public record Bounds(Range open, Range lapsedAsOverridden, Bound adaptedAsFollowed, Bound adaptedAsOverridden) {
-
-    /**
-     * The table at one extreme.
-     *
-     * @param table overridden against followed
-     * @param contrast the figures it gives
-     */
-    public record Bound(TwoByTwo table, Contrast contrast) {}
+public record Bounds(Range open, Range lapsedAsOverridden, Contrast adaptedAsFollowed, Contrast adaptedAsOverridden) {
 
     /**
      * Both extremes.
@@ -27,7 +18,7 @@ public record Bounds(Range open, Range lapsedAsOverridden, Bound adaptedAsFollow
      * @param lowest the least that override can look worse
      * @param highest the most
      */
-    public record Range(Bound lowest, Bound highest) {}
+    public record Range(Contrast lowest, Contrast highest) {}
 
     static Bounds of(ArmTable arms, long lapsed, AnalysisPlan plan) {
         Counts unclear = arms.of(Arm.ADAPTED_UNCLEAR);
@@ -50,8 +41,7 @@ public record Bounds(Range open, Range lapsedAsOverridden, Bound adaptedAsFollow
         return arms.plus(ArmTable.one(Arm.OVERRIDDEN, overridden)).plus(ArmTable.one(Arm.FOLLOWED, followed));
     }
 
-    private static Bound bound(ArmTable arms, AnalysisPlan plan) {
-        Contrast contrast = Contrast.of(Arm.OVERRIDDEN, Arm.FOLLOWED, arms, plan);
-        return new Bound(contrast.table(), contrast);
+    private static Contrast bound(ArmTable arms, AnalysisPlan plan) {
+        return Contrast.of(Arm.OVERRIDDEN, Arm.FOLLOWED, arms, plan);
     }
 }

@@ -166,11 +166,6 @@ record Tally(
                 launched.size());
     }
 
-    /** The sum with the tally of other engagements. */
-    Tally plus(Tally other) {
-        return new Sum().add(this).add(other).tally();
-    }
-
     /** Adds up many tallies, without copying the sum for each. */
     static final class Sum {
 

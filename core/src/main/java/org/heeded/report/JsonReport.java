@@ -1,0 +1,357 @@
+package org.heeded.report;
+
+import java.io.StringWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.heeded.dossier.Arm;
+import org.heeded.dossier.Waiting;
+import org.heeded.model.Decision;
+import org.heeded.model.Provenance;
+import org.heeded.partnership.Adjusted;
+import org.heeded.partnership.AnalysisPlan;
+import org.heeded.partnership.ArmTable;
+import org.heeded.partnership.Bounds;
+import org.heeded.partnership.CaseFlow;
+import org.heeded.partnership.Contrast;
+import org.heeded.partnership.Counts;
+import org.heeded.partnership.OverrideToFailure;
+import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Slice;
+import org.heeded.stats.Estimate;
+import org.heeded.stats.TwoByTwo;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** A report as JSON, schema version 1: the contract for programs. */
+public final class JsonReport {
+
+    /** The version of the schema. */
+    public static final int SCHEMA = 1;
+
+    private static final List<Arm> ALWAYS =
+            List.of(Arm.OVERRIDDEN, Arm.FOLLOWED, Arm.ORDERED, Arm.DECLINED, Arm.ADAPTED_UNCLEAR);
+
+    private final JsonGenerator json;
+    private final JsonEstimates estimates;
+
+    private JsonReport(JsonGenerator json) {
+        this.json = json;
+        this.estimates = new JsonEstimates(json);
+    }
+
+    /**
+     * Renders.
+     *
+     * @param report the report
+     * @param audience for whom
+     * @return one JSON object
+     */
+    public static String render(PartnershipReport report, Audience audience) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
+            new JsonReport(json).write(report, audience);
+        }
+        return out.toString();
+    }
+
+    private void write(PartnershipReport report, Audience audience) {
+        json.writeStartObject();
+        json.writeNumberProperty("schema", SCHEMA);
+        json.writeStringProperty(
+                "generatedAt",
+                report.generatedAt().truncatedTo(ChronoUnit.MICROS).toString());
+        object("asOf", () -> {
+            json.writeNumberProperty("position", report.asOf().position().value());
+            json.writeStringProperty("cut", report.asOf().cut().toString());
+        });
+        object("scope", () -> {
+            text("engagement", report.scope().engagement().map(id -> id.value()));
+            text("client", report.scope().client().map(id -> id.value()));
+            json.writeNumberProperty("engagements", report.scope().engagements());
+            json.writeNumberProperty("clients", report.scope().clients());
+        });
+        json.writeStringProperty("audience", audience.name());
+        object("plan", () -> plan(report.plan()));
+        object("waiting", () -> waiting(report.waiting()));
+        object("flow", () -> flow(report.flow()));
+        object("overrideToFailure", () -> overrideToFailure(report.overrideToFailure()));
+        object("lenses", () -> report.lenses().forEach((name, slices) -> array(name, slices, this::slice)));
+        json.writeEndObject();
+    }
+
+    private void plan(AnalysisPlan plan) {
+        json.writeNumberProperty("level", plan.level());
+        if (plan.horizonDays().isPresent()) {
+            json.writeNumberProperty("horizonDays", plan.horizonDays().get());
+        } else {
+            json.writeNullProperty("horizonDays");
+        }
+        json.writeStringProperty("basis", plan.basis().name());
+        json.writeStringProperty("zone", plan.zone().getId());
+        json.writeNumberProperty("nearMiss", plan.nearMiss());
+        json.writeStringProperty("mixed", plan.mixed().name());
+        json.writeStringProperty("rateInterval", plan.rateInterval().name());
+        json.writeStringProperty(
+                "riskDifferenceInterval", plan.riskDifferenceInterval().name());
+        json.writeStringProperty("riskRatioInterval", plan.riskRatioInterval().name());
+        json.writeStringProperty("oddsRatioInterval", plan.oddsRatioInterval().name());
+    }
+
+    private void waiting(PartnershipReport.WaitingList waiting) {
+        array("advice", waiting.of(Waiting.Kind.ADVICE), this::waiting);
+        array("launches", waiting.of(Waiting.Kind.LAUNCH), this::waiting);
+        array("outcomes", waiting.of(Waiting.Kind.OUTCOME), this::waiting);
+        object("medianDays", () -> {
+            estimates.write("decide", waiting.medianDaysToDecide());
+            estimates.write("launch", waiting.medianDaysToLaunch());
+            estimates.write("report", waiting.medianDaysToReport());
+        });
+    }
+
+    private void waiting(Waiting item) {
+        json.writeStringProperty("id", item.id().value());
+        json.writeStringProperty("engagement", item.engagement().value());
+        json.writeStringProperty("side", item.side().name());
+        json.writeNumberProperty("days", item.days());
+    }
+
+    private void flow(CaseFlow flow) {
+        object("proposals", () -> {
+            CaseFlow.Proposals p = flow.proposals();
+            json.writeNumberProperty("entered", p.entered());
+            json.writeNumberProperty("withdrawn", p.withdrawn());
+            json.writeNumberProperty("pending", p.pending());
+            json.writeNumberProperty("lapsed", p.lapsed());
+            json.writeNumberProperty("deferred", p.deferred());
+            json.writeNumberProperty("notChosen", p.notChosen());
+            object("decided", () -> {
+                for (Decision.Kind kind : List.of(
+                        Decision.Kind.FOLLOWED,
+                        Decision.Kind.DELEGATED,
+                        Decision.Kind.ADAPTED,
+                        Decision.Kind.OVERRIDDEN,
+                        Decision.Kind.DECLINED)) {
+                    json.writeNumberProperty(kind.name().toLowerCase(Locale.ROOT), p.decided(kind));
+                }
+            });
+            results(p.results());
+        });
+        object("directives", () -> {
+            json.writeNumberProperty("given", flow.directives().given());
+            json.writeNumberProperty("answered", flow.directives().answered());
+            json.writeNumberProperty("routine", flow.directives().routine());
+            results(flow.directives().results());
+        });
+        json.writeNumberProperty("undated", flow.undated());
+        json.writeNumberProperty("undatedOutcomes", flow.undatedOutcomes());
+        object("provenance", () -> {
+            for (Provenance.Kind kind : Provenance.Kind.values()) {
+                json.writeNumberProperty(
+                        kind.name().toLowerCase(Locale.ROOT), flow.provenance().getOrDefault(kind, 0L));
+            }
+        });
+    }
+
+    private void results(CaseFlow.Results results) {
+        object("resolved", () -> {
+            json.writeNumberProperty("success", results.success());
+            json.writeNumberProperty("failure", results.failure());
+            json.writeNumberProperty("mixed", results.mixed());
+        });
+        json.writeNumberProperty("open", results.open());
+        json.writeNumberProperty("immature", results.immature());
+        json.writeNumberProperty("inconclusive", results.inconclusive());
+        json.writeNumberProperty("invalid", results.invalid());
+        json.writeNumberProperty("outcomeBeforeDecision", results.outcomeBeforeDecision());
+        object("shared", () -> {
+            json.writeNumberProperty("cases", results.sharedCases());
+            json.writeNumberProperty("outcomes", results.sharedOutcomes());
+        });
+        object("divided", () -> {
+            json.writeNumberProperty("cases", results.dividedCases());
+            json.writeNumberProperty("outcomes", results.dividedOutcomes());
+        });
+    }
+
+    private void overrideToFailure(OverrideToFailure figures) {
+        object("table", () -> table(figures.table()));
+        object("risk", () -> risk(figures.risk(), figures.table()));
+        effects(figures.primary());
+        object("test", () -> {
+            estimates.pValue("midP", figures.primary().midP());
+            estimates.pValue("fisher", figures.primary().fisher());
+        });
+        estimates.number("probabilityOverrideWorse", figures.probabilityOverrideWorse());
+        estimates.write("attributableFractionExposed", figures.attributableFractionExposed());
+        estimates.write("populationAttributableFraction", figures.populationAttributableFraction());
+        estimates.write(
+                "numberNeededToHarm",
+                figures.numberNeededToHarm(),
+                figures.primary().riskDifference() instanceof Estimate.Undefined undefined
+                        ? undefined.reason()
+                        : "the risk difference has no limits");
+        estimates.write("overrideGivenFailure", figures.overrideGivenFailure());
+        estimates.write("overrideGivenSuccess", figures.overrideGivenSuccess());
+        object("byInitiative", () -> {
+            estimates.write("overrideGivenFailure", figures.overrideGivenFailureByInitiative());
+            estimates.write("overrideGivenSuccess", figures.overrideGivenSuccessByInitiative());
+        });
+        array("contrasts", figures.contrasts(), this::contrast);
+        array("adjusted", figures.adjusted(), this::adjusted);
+        object(
+                "restricted",
+                () -> figures.restricted()
+                        .forEach((name, restricted) -> object(name, () -> {
+                            object("table", () -> table(restricted.table()));
+                            effects(restricted.contrast());
+                        })));
+        object(
+                "yardsticks",
+                () -> figures.yardsticks().forEach((name, table) -> {
+                    if (!name.isEmpty()) {
+                        object(name, () -> table(table));
+                    }
+                }));
+        object("bounds", () -> bounds(figures.bounds()));
+        object("asLaunched", () -> {
+            json.writeNumberProperty("launched", figures.launched());
+            json.writeNumberProperty("differing", figures.basisGap());
+        });
+    }
+
+    private void table(ArmTable table) {
+        for (Arm arm : Arm.values()) {
+            if (ALWAYS.contains(arm) || table.of(arm).all() > 0) {
+                Counts counts = table.of(arm);
+                object(camelCase(arm), () -> {
+                    json.writeNumberProperty("failure", counts.failure());
+                    json.writeNumberProperty("success", counts.success());
+                    json.writeNumberProperty("mixed", counts.mixed());
+                    json.writeNumberProperty("open", counts.open());
+                });
+            }
+        }
+    }
+
+    private void risk(Map<Arm, Estimate> risk, ArmTable table) {
+        risk.forEach((arm, rate) -> {
+            if ((ALWAYS.contains(arm) && arm != Arm.ADAPTED_UNCLEAR)
+                    || table.of(arm).all() > 0) {
+                estimates.write(camelCase(arm), rate);
+            }
+        });
+    }
+
+    private void effects(Contrast contrast) {
+        estimates.write("riskDifference", contrast.riskDifference());
+        estimates.write("riskRatio", contrast.riskRatio());
+        estimates.write("oddsRatio", contrast.oddsRatio());
+    }
+
+    private void contrast(Contrast contrast) {
+        json.writeStringProperty("first", camelCase(contrast.first()));
+        json.writeStringProperty("second", camelCase(contrast.second()));
+        counts(contrast.table());
+        effects(contrast);
+        object("test", () -> {
+            estimates.pValue("midP", contrast.midP());
+            estimates.pValue("fisher", contrast.fisher());
+        });
+    }
+
+    private void adjusted(Adjusted adjusted) {
+        json.writeStringProperty("by", adjusted.by());
+        json.writeNumberProperty("used", adjusted.riskDifference().used());
+        json.writeNumberProperty("dropped", adjusted.riskDifference().dropped());
+        estimates.write("riskDifference", adjusted.riskDifference().estimate());
+        estimates.write("riskRatio", adjusted.riskRatio().estimate());
+        estimates.write("oddsRatio", adjusted.oddsRatio().estimate());
+        estimates.write("cmh", adjusted.cmh());
+        estimates.write("homogeneity", adjusted.homogeneity());
+        json.writeBooleanProperty("reversal", adjusted.reversalStated());
+        array("strata", List.copyOf(adjusted.strata().entrySet()), stratum -> {
+            key(stratum.getKey());
+            counts(stratum.getValue());
+        });
+    }
+
+    private void bounds(Bounds bounds) {
+        range("open", bounds.open());
+        range("lapsedAsOverridden", bounds.lapsedAsOverridden());
+        object("adaptedUnclear", () -> {
+            object("asFollowed", () -> contrast(bounds.adaptedAsFollowed()));
+            object("asOverridden", () -> contrast(bounds.adaptedAsOverridden()));
+        });
+    }
+
+    private void range(String name, Bounds.Range range) {
+        object(name, () -> {
+            object("lowest", () -> contrast(range.lowest()));
+            object("highest", () -> contrast(range.highest()));
+        });
+    }
+
+    private void slice(Slice slice) {
+        key(slice.key());
+        object("table", () -> table(slice.table()));
+        object("risk", () -> risk(slice.risk(), slice.table()));
+        effects(slice.contrast());
+    }
+
+    /** A key that was not given is {@code null}. */
+    private void key(String key) {
+        text("key", Optional.of(key).filter(k -> !k.isEmpty()));
+    }
+
+    private void counts(TwoByTwo table) {
+        object("counts", () -> {
+            json.writeNumberProperty("failure1", table.events1());
+            json.writeNumberProperty("notFailed1", table.nonEvents1());
+            json.writeNumberProperty("failure2", table.events2());
+            json.writeNumberProperty("notFailed2", table.nonEvents2());
+        });
+    }
+
+    private void text(String name, Optional<String> value) {
+        if (value.isPresent()) {
+            json.writeStringProperty(name, value.get());
+        } else {
+            json.writeNullProperty(name);
+        }
+    }
+
+    private void object(String name, Runnable content) {
+        json.writeName(name);
+        json.writeStartObject();
+        content.run();
+        json.writeEndObject();
+    }
+
+    private <T> void array(String name, List<T> items, java.util.function.Consumer<T> content) {
+        json.writeName(name);
+        json.writeStartArray();
+        items.forEach(item -> {
+            json.writeStartObject();
+            content.accept(item);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+    }
+
+    private static String camelCase(Arm arm) {
+        return switch (arm) {
+            case FOLLOWED -> "followed";
+            case OVERRIDDEN -> "overridden";
+            case ORDERED -> "ordered";
+            case DECLINED -> "declined";
+            case ADAPTED_UNCLEAR -> "adaptedUnclear";
+            case DIVERGED -> "diverged";
+            case NOT_DONE -> "notDone";
+            case UNKNOWN -> "unknown";
+        };
+    }
+}
