@@ -73,6 +73,9 @@ final class Crypto {
 
     /** The plaintext; empty if the tag does not fit key, nonce, associated data and ciphertext. */
     static Optional<byte[]> decrypt(byte[] key, byte[] nonce, byte[] associated, byte[] ciphertext) {
+        if (ciphertext.length < TAG_LENGTH) {
+            return Optional.empty(); // the JDK throws an unchecked exception for some of these
+        }
         try {
             return Optional.of(
                     cipher(Cipher.DECRYPT_MODE, key, nonce, associated).doFinal(ciphertext));

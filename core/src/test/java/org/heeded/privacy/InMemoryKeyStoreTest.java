@@ -1,0 +1,9 @@
+package org.heeded.privacy;
+
+class InMemoryKeyStoreTest extends KeyStoreContract {
+
+    @Override
+    KeyStore store() {
+        return new InMemoryKeyStore();
+    }
+}
