@@ -11,6 +11,7 @@ module org.heeded {
     requires org.slf4j;
     requires tools.jackson.core;
 
+    exports org.heeded.exchange;
     exports org.heeded.model;
     exports org.heeded.stats;
 }
