@@ -12,6 +12,7 @@ module org.heeded {
     requires tools.jackson.core;
 
     exports org.heeded.dossier;
+    exports org.heeded.exchange;
     exports org.heeded.model;
     exports org.heeded.partnership;
     exports org.heeded.privacy;
