@@ -12,6 +12,7 @@ module org.heeded {
     requires tools.jackson.core;
 
     exports org.heeded.dossier;
+    exports org.heeded.log;
     exports org.heeded.model;
     exports org.heeded.privacy;
     exports org.heeded.stats;
