@@ -11,8 +11,10 @@ module org.heeded {
     requires org.slf4j;
     requires tools.jackson.core;
 
+    exports org.heeded;
     exports org.heeded.dossier;
     exports org.heeded.exchange;
+    exports org.heeded.log;
     exports org.heeded.model;
     exports org.heeded.partnership;
     exports org.heeded.privacy;

@@ -34,12 +34,16 @@ public enum Rule {
     OTHER_ENGAGEMENT,
     /** The same id was used before, with other content. */
     DUPLICATE_ID,
+    /** The engagement was opened for another client. */
+    OTHER_CLIENT,
     /** The proposal was withdrawn. */
     WITHDRAWN,
     /** The person was erased: no more can be sealed for that subject. */
     ERASED,
     /** A retraction cannot be retracted. */
     RETRACTS_RETRACTION,
+    /** A correction or an erasure cannot be retracted. */
+    IRREVOCABLE,
     /** The entry was retracted before. */
     ALREADY_RETRACTED,
     /** Other entries build on the entry. */

@@ -1,0 +1,331 @@
+package org.heeded;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import org.heeded.dossier.AdviceCase;
+import org.heeded.dossier.CaseRules;
+import org.heeded.dossier.Dossier;
+import org.heeded.dossier.Waiting;
+import org.heeded.exchange.CsvImport;
+import org.heeded.exchange.CsvMapping;
+import org.heeded.log.InMemoryStore;
+import org.heeded.log.JsonLinesStore;
+import org.heeded.log.Recorded;
+import org.heeded.log.Store;
+import org.heeded.model.Draft;
+import org.heeded.model.EngagementId;
+import org.heeded.model.Entry;
+import org.heeded.model.ImportException;
+import org.heeded.model.Position;
+import org.heeded.partnership.AnalysisPlan;
+import org.heeded.partnership.PartnershipReport;
+import org.heeded.privacy.InMemoryKeyStore;
+import org.heeded.privacy.KeyStore;
+import org.heeded.privacy.Sealer;
+
+/**
+ * A decision log: what marketers advised, what clients decided, what was launched and what came of it.
+ *
+ * <p>Safe for use by several threads. What is recorded is durable when the method that records it returns. A method that
+ * writes throws {@link org.heeded.model.RejectedException} where a rule is broken, in which case nothing was written, and
+ * {@link org.heeded.model.StoreException} where the store cannot write; after {@link #close()} reading throws {@link
+ * IllegalStateException}.
+ */
+public final class DecisionLog implements AutoCloseable {
+
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+    private final LogOptions options;
+    private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
+
+    private DecisionLog(Store store, LogOptions options) {
+        this.store = store;
+        this.options = options;
+    }
+
+    /**
+     * Opens a log in a directory, and makes it where there is none.
+     *
+     * @param directory the log's own directory
+     * @return the log, to be closed
+     */
+    public static DecisionLog open(Path directory) {
+        return open(directory, LogOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a log in a directory, and makes it where there is none.
+     *
+     * @param directory the log's own directory
+     * @param options how
+     * @return the log, to be closed
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
+     */
+    public static DecisionLog open(Path directory, LogOptions options) {
+        KeyStore keys = options.keys().orElseGet(() -> new KeysBeside(directory));
+        return new DecisionLog(
+                JsonLinesStore.open(directory, options.clock(), options.policy(), new Sealer(keys)), options);
+    }
+
+    /**
+     * Opens an empty log in memory.
+     *
+     * @return the log
+     */
+    public static DecisionLog inMemory() {
+        return inMemory(LogOptions.DEFAULT);
+    }
+
+    /**
+     * Opens an empty log in memory.
+     *
+     * @param options how
+     * @return the log
+     */
+    public static DecisionLog inMemory(LogOptions options) {
+        KeyStore keys = options.keys().orElseGet(InMemoryKeyStore::new);
+        return new DecisionLog(InMemoryStore.open(options.clock(), options.policy(), new Sealer(keys)), options);
+    }
+
+    /**
+     * A working relation, to record in; it opens on first use.
+     *
+     * @param id the caller's own id
+     * @return the engagement; the same object for the same id
+     * @throws org.heeded.model.RejectedException if the id is no id
+     */
+    public Engagement engagement(String id) {
+        return engagements.computeIfAbsent(new EngagementId(id), e -> new Engagement(e, store));
+    }
+
+    /**
+     * Records a group of drafts, all or none.
+     *
+     * @param group the drafts, in order
+     * @return the entries, one for each draft; of a draft whose id was in the log with the same content, the first one
+     */
+    public List<Recorded> record(List<Draft> group) {
+        return store.append(group);
+    }
+
+    /**
+     * Imports a spreadsheet, all of it or nothing; importing it again adds nothing.
+     *
+     * @param file a CSV file
+     * @param mapping how its columns and values are to be understood
+     * @return what was done
+     * @throws ImportException if it cannot be read or a row is bad, with every problem; nothing was written
+     */
+    public ImportSummary importCsv(Path file, CsvMapping mapping) {
+        return take(CsvImport.read(file, mapping), mapping);
+    }
+
+    /**
+     * Imports a spreadsheet from a stream, all of it or nothing.
+     *
+     * @param in the stream; not closed
+     * @param mapping how its columns and values are to be understood
+     * @return what was done
+     * @throws ImportException if it cannot be read or a row is bad, with every problem; nothing was written
+     */
+    public ImportSummary importCsv(InputStream in, CsvMapping mapping) {
+        return take(CsvImport.read(in, mapping), mapping);
+    }
+
+    private ImportSummary take(CsvImport read, CsvMapping mapping) {
+        List<Draft> drafts = new ArrayList<>();
+        List<CsvImport.Row> rowOf = new ArrayList<>();
+        for (CsvImport.Row row : read.rows()) {
+            drafts.addAll(row.drafts());
+            row.drafts().forEach(draft -> rowOf.add(row));
+        }
+        Map<CsvImport.Row, ImportException.Problem> refused = new HashMap<>();
+        for (Store.Refusal refusal : store.check(drafts)) {
+            CsvImport.Row row = rowOf.get(refusal.index());
+            refused.putIfAbsent(
+                    row,
+                    new ImportException.Problem(
+                            row.line(), refusal.why().field(), "", refusal.why().problem()));
+        }
+        List<ImportException.Problem> problems = Stream.concat(read.problems().stream(), refused.values().stream())
+                .sorted(Comparator.comparingLong(ImportException.Problem::line))
+                .toList();
+        if (!refused.isEmpty() && !mapping.goodRowsOnly()) {
+            throw new ImportException(
+                    read.source() + ": " + refused.size() + " of " + read.rowCount() + " rows cannot be recorded; nothing was",
+                    problems);
+        }
+        Position before = store.end();
+        List<Draft> good = read.rows().stream()
+                .filter(row -> !refused.containsKey(row))
+                .flatMap(row -> row.drafts().stream())
+                .toList();
+        long added = store.append(good).stream()
+                .filter(r -> r.position().compareTo(before) >= 0)
+                .count();
+        return new ImportSummary(
+                read.rowCount(), added, good.size() - added, problems, read.assumptions(), read.ignoredColumns());
+    }
+
+    /**
+     * What is waiting now, and on whom.
+     *
+     * @return advice without an answer, launches and outcomes, engagement by engagement
+     */
+    public List<Waiting> waiting() {
+        return waiting(options.clock().instant());
+    }
+
+    /**
+     * What is waiting at a time, by what the log holds now.
+     *
+     * @param now the time
+     * @return advice without an answer, launches and outcomes, engagement by engagement
+     */
+    public List<Waiting> waiting(Instant now) {
+        CaseRules rules = AnalysisPlan.DEFAULT.rules(now);
+        return dossiers(store.engagements(), store.end(), rules)
+                .flatMap(d -> Waiting.of(d, rules))
+                .toList();
+    }
+
+    /**
+     * A report on the whole log, now, by the default plan.
+     *
+     * @return the report
+     */
+    public Report report() {
+        return report(ReportRequest.DEFAULT);
+    }
+
+    /**
+     * A report.
+     *
+     * @param request on what and how
+     * @return the report
+     */
+    public Report report(ReportRequest request) {
+        Position end = request.position().orElseGet(store::end);
+        Instant now = options.clock().instant();
+        Instant cut = request.cut().orElseGet(() -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
+        List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
+        return new Report(PartnershipReport.of(
+                dossiers(read, end, request.plan().rules(cut))
+                        .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty()),
+                request.plan(),
+                request.lenses(),
+                now,
+                new PartnershipReport.AsOf(end, cut),
+                request.engagement(),
+                request.client()));
+    }
+
+    private Optional<Instant> lastRecorded(Position end) {
+        return end.value() == 0
+                ? Optional.empty()
+                : store.read(new Position(end.value() - 1), 1).stream()
+                        .findFirst()
+                        .map(r -> r.entry().recordedAt());
+    }
+
+    /** The cases of engagements, read one engagement at a time. */
+    private Stream<Dossier> dossiers(List<EngagementId> engagements, Position end, CaseRules rules) {
+        return engagements.stream().map(e -> dossier(e, end, rules));
+    }
+
+    private Dossier dossier(EngagementId engagement, Position end, CaseRules rules) {
+        List<Entry> entries = new ArrayList<>();
+        List<Recorded> page;
+        do {
+            page = store.read(engagement, entries.size(), PAGE).stream()
+                    .filter(r -> r.position().compareTo(end) < 0)
+                    .toList();
+            page.forEach(r -> entries.add(r.entry()));
+        } while (page.size() == PAGE);
+        return Dossier.of(engagement, entries, rules);
+    }
+
+    /**
+     * Finds cases, by the default plan as of now.
+     *
+     * @param query which
+     * @param after where to go on; absent: from the first
+     * @param limit how many at most, at least 1
+     * @return a page
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    public CasePage cases(CaseQuery query, Optional<CasePage.Cursor> after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + " is below 1");
+        }
+        CaseRules rules = AnalysisPlan.DEFAULT.rules(options.clock().instant());
+        Position end = store.end();
+        List<EngagementId> all = store.engagements();
+        int first = after.map(cursor -> Math.max(0, all.indexOf(cursor.engagement()))).orElse(0);
+        List<AdviceCase> found = new ArrayList<>();
+        for (EngagementId engagement : all.subList(first, all.size())) {
+            if (query.engagement().filter(e -> !e.equals(engagement)).isPresent()) {
+                continue;
+            }
+            for (AdviceCase c : dossier(engagement, end, rules).cases()) {
+                boolean behind = after.filter(a -> a.engagement().equals(engagement) && c.n() <= a.n()).isEmpty();
+                if (behind && query.matches(c, rules.zone())) {
+                    if (found.size() == limit) {
+                        AdviceCase last = found.get(limit - 1);
+                        return new CasePage(found, Optional.of(new CasePage.Cursor(last.engagement(), last.n())));
+                    }
+                    found.add(c);
+                }
+            }
+        }
+        return new CasePage(found, Optional.empty());
+    }
+
+    /**
+     * Entries in the order of the log.
+     *
+     * @param from where to begin
+     * @param limit how many at most, at least 1
+     * @return the entries; empty at the end
+     */
+    public List<Recorded> entries(Position from, int limit) {
+        return store.read(from, limit);
+    }
+
+    /**
+     * The place after the last entry.
+     *
+     * @return as many as there are entries
+     */
+    public Position end() {
+        return store.end();
+    }
+
+    /**
+     * The log as it was at a time.
+     *
+     * @param time the time
+     * @return the end of the prefix before the first entry recorded after it
+     */
+    public Position asOf(Instant time) {
+        return store.asOf(time);
+    }
+
+    /** Closes the log; a second time does nothing. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}

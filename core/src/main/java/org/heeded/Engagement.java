@@ -1,0 +1,313 @@
+package org.heeded;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.heeded.log.Recorded;
+import org.heeded.log.Store;
+import org.heeded.model.Circumstances;
+import org.heeded.model.ClientId;
+import org.heeded.model.Criterion;
+import org.heeded.model.Decision;
+import org.heeded.model.Directive;
+import org.heeded.model.DirectiveId;
+import org.heeded.model.Draft;
+import org.heeded.model.EngagementId;
+import org.heeded.model.EntryId;
+import org.heeded.model.Event;
+import org.heeded.model.InitiativeId;
+import org.heeded.model.Launched;
+import org.heeded.model.Measurement;
+import org.heeded.model.Party;
+import org.heeded.model.PartyId;
+import org.heeded.model.Proposal;
+import org.heeded.model.ProposalId;
+import org.heeded.model.RejectedException;
+import org.heeded.model.Responsible;
+import org.heeded.model.Role;
+import org.heeded.model.Rule;
+import org.heeded.model.Stance;
+import org.heeded.model.Text;
+import org.heeded.model.WorkId;
+
+/**
+ * One working relation between a client and a marketer, to record in. Safe for use by several threads; each method records
+ * one entry, durably, before it returns.
+ */
+public final class Engagement {
+
+    private static final int PAGE = 1_000;
+
+    private final EngagementId id;
+    private final Store store;
+    private final Map<PartyId, Party> joined = new ConcurrentHashMap<>();
+    private volatile boolean joinedRead;
+
+    Engagement(EngagementId id, Store store) {
+        this.id = id;
+        this.store = store;
+    }
+
+    /**
+     * Its id.
+     *
+     * @return the caller's own id
+     */
+    public EngagementId id() {
+        return id;
+    }
+
+    /**
+     * Records any event.
+     *
+     * @param event what happened
+     * @return the entry
+     */
+    public Recorded record(Event event) {
+        return store.append(List.of(Draft.of(id, event))).get(0);
+    }
+
+    /**
+     * Records any event under an id of the caller's; recording it again adds nothing.
+     *
+     * @param entry the id
+     * @param event what happened
+     * @return the entry
+     */
+    public Recorded record(EntryId entry, Event event) {
+        return store.append(List.of(Draft.of(id, entry, event))).get(0);
+    }
+
+    /**
+     * Says whose engagement it is, where that is not a client named like it.
+     *
+     * @param client the client
+     * @return this
+     */
+    public Engagement of(ClientId client) {
+        record(new Event.EngagementOpened(Optional.of(client), Optional.empty(), Circumstances.NONE));
+        return this;
+    }
+
+    /**
+     * A party on the client's side; joins on first use.
+     *
+     * @param party the caller's own id
+     * @return the party's id
+     */
+    public PartyId client(String party) {
+        return join(Party.client(party));
+    }
+
+    /**
+     * A party on the marketer's side; joins on first use, and again when the role is another than before.
+     *
+     * @param party the caller's own id
+     * @param role its role
+     * @return the party's id
+     */
+    public PartyId marketer(String party, Role role) {
+        Party now = joined().get(new PartyId(party));
+        return join((now == null ? Party.marketer(party) : now).role(role));
+    }
+
+    /**
+     * A party takes part, or is described anew; records nothing if it is described just so already.
+     *
+     * @param party the party
+     * @return its id
+     */
+    public PartyId join(Party party) {
+        Party now = joined().get(party.id());
+        boolean newer = now == null || !now.with(Circumstances.NONE).equals(party.with(Circumstances.NONE));
+        // one of whom only the side is told is known already
+        boolean bare = now != null
+                && party.with(Circumstances.NONE).equals(Party.of(party.id(), now.side()));
+        if (newer && !bare) {
+            joined.put(party.id(), partyOf(record(new Event.PartyJoined(party))));
+        }
+        return party.id();
+    }
+
+    private static Party partyOf(Recorded recorded) {
+        return ((Event.PartyJoined) recorded.entry().event()).party();
+    }
+
+    private Map<PartyId, Party> joined() {
+        if (!joinedRead) {
+            long n = 0;
+            List<Recorded> page;
+            do {
+                page = store.read(id, n, PAGE);
+                page.stream()
+                        .filter(r -> r.entry().event() instanceof Event.PartyJoined)
+                        .map(Engagement::partyOf)
+                        .forEach(p -> joined.put(p.id(), p));
+                n += page.size();
+            } while (page.size() == PAGE);
+            joinedRead = true;
+        }
+        return joined;
+    }
+
+    /**
+     * A marketer gives advice.
+     *
+     * @param by the marketer
+     * @param advice the advice
+     * @return the id that the log made for it
+     */
+    public ProposalId propose(PartyId by, Proposal advice) {
+        return propose(new ProposalId(UUID.randomUUID().toString()), by, advice);
+    }
+
+    /**
+     * A marketer gives advice.
+     *
+     * @param proposal the caller's own id for it
+     * @param by the marketer
+     * @param advice the advice
+     * @return the same id
+     */
+    public ProposalId propose(ProposalId proposal, PartyId by, Proposal advice) {
+        record(new Event.ProposalMade(proposal, advice.by(by)));
+        return proposal;
+    }
+
+    /**
+     * The client orders work, with no advice asked.
+     *
+     * @param by who orders
+     * @param title what the work is called
+     * @return the id that the log made for it
+     */
+    public DirectiveId order(PartyId by, String title) {
+        return order(by, Directive.of(title));
+    }
+
+    /**
+     * The client orders work, with no advice asked.
+     *
+     * @param by who orders
+     * @param order the order
+     * @return the id that the log made for it
+     */
+    public DirectiveId order(PartyId by, Directive order) {
+        DirectiveId directive = new DirectiveId(UUID.randomUUID().toString());
+        record(new Event.DirectiveGiven(directive, order.by(by)));
+        return directive;
+    }
+
+    /**
+     * Advice is answered, or answered anew.
+     *
+     * @param proposal which
+     * @param by who decides
+     * @param decision the answer
+     * @return the entry, to be confirmed, disputed or corrected
+     */
+    public EntryId decide(ProposalId proposal, PartyId by, Decision decision) {
+        return idOf(record(new Event.DecisionMade(proposal, decision.by(by))));
+    }
+
+    /**
+     * Something is put into the world.
+     *
+     * @param work a proposal or a directive
+     * @param what what was launched
+     * @param day when
+     * @return the entry
+     */
+    public EntryId launched(WorkId work, Launched what, LocalDate day) {
+        return idOf(record(new Event.WorkLaunched(work, what, Optional.empty(), Circumstances.NONE).on(day)));
+    }
+
+    /**
+     * A result is measured or judged.
+     *
+     * @param work a proposal, a directive or an initiative
+     * @param measurement the result
+     * @return the entry
+     */
+    public EntryId measure(WorkId work, Measurement measurement) {
+        return idOf(record(new Event.OutcomeMeasured(work, measurement)));
+    }
+
+    /**
+     * Somebody says who is responsible for an outcome: a claim, not a finding.
+     *
+     * @param work whose outcome
+     * @param by who says so
+     * @param responsible whom the claim names
+     * @return the entry
+     */
+    public EntryId claim(WorkId work, PartyId by, Responsible responsible) {
+        return idOf(record(new Event.ResponsibilityClaimed(
+                work,
+                responsible,
+                Optional.empty(),
+                Optional.empty(),
+                Circumstances.NONE)
+                .by(by)));
+    }
+
+    /**
+     * Both sides agree on a target of an initiative.
+     *
+     * @param initiative which
+     * @param target what is to be met
+     * @return the entry
+     */
+    public EntryId agree(InitiativeId initiative, Criterion target) {
+        return idOf(record(new Event.TargetAgreed(initiative, target, Circumstances.NONE)));
+    }
+
+    /**
+     * The other side's word on an entry.
+     *
+     * @param entry which
+     * @param by who says so
+     * @param stance confirms, comments or disputes
+     * @return the entry
+     */
+    public EntryId answer(EntryId entry, PartyId by, Stance stance) {
+        return idOf(record(
+                new Event.EntryAnswered(entry, stance, Optional.empty(), Optional.empty(), Circumstances.NONE).by(by)));
+    }
+
+    /**
+     * Mends a slip; what builds on the entry stands, and both versions stay readable.
+     *
+     * @param entry which
+     * @param mend makes the event as it should have been of the one that stands now
+     * @param reason why
+     * @return the entry that corrects
+     * @throws RejectedException if the entry is unknown, was retracted, or would not change
+     */
+    public EntryId correct(EntryId entry, UnaryOperator<Event> mend, String reason) {
+        Event now = store.current(entry)
+                .orElseThrow(() -> new RejectedException(Rule.UNKNOWN_ENTRY, "entry", "is not in this log, or retracted"));
+        Event replacement = mend.apply(now);
+        return idOf(record(new Event.EntryCorrected(
+                entry, replacement, store.changes(entry, replacement), Text.of(reason), Circumstances.NONE)));
+    }
+
+    /**
+     * Takes an entry back whole.
+     *
+     * @param entry which; nothing may build on it
+     * @param reason why
+     * @return the entry that retracts
+     */
+    public EntryId retract(EntryId entry, String reason) {
+        return idOf(record(new Event.EntryRetracted(entry, Optional.of(Text.of(reason)), Circumstances.NONE)));
+    }
+
+    private static EntryId idOf(Recorded recorded) {
+        return recorded.entry().id();
+    }
+}

@@ -1,0 +1,51 @@
+package org.heeded;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.heeded.log.AppendPolicy;
+import org.heeded.privacy.KeyStore;
+
+/**
+ * How a log is opened.
+ *
+ * @param clock says when an entry was recorded
+ * @param policy what to do about missing fields
+ * @param keys where the keys of personal texts are kept; absent: in memory for a log in memory, else in a directory beside
+ *     the log, named like it with {@code .keys} at the end, which is made when the first personal text is recorded
+ */
+public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> keys) {
+
+    /** The system's clock, missing fields counted, keys beside the log. */
+    public static final LogOptions DEFAULT =
+            new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty());
+
+    /**
+     * With another clock.
+     *
+     * @param other the clock
+     * @return a copy
+     */
+    public LogOptions clock(Clock other) {
+        return new LogOptions(other, policy, keys);
+    }
+
+    /**
+     * With another policy.
+     *
+     * @param other the policy
+     * @return a copy
+     */
+    public LogOptions policy(AppendPolicy other) {
+        return new LogOptions(clock, other, keys);
+    }
+
+    /**
+     * With the keys kept elsewhere.
+     *
+     * @param store where
+     * @return a copy
+     */
+    public LogOptions keys(KeyStore store) {
+        return new LogOptions(clock, policy, Optional.of(store));
+    }
+}

@@ -1,0 +1,179 @@
+package org.heeded.log;
+
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.heeded.model.CorruptException;
+import org.heeded.model.EngagementId;
+import org.heeded.model.Entry;
+import org.heeded.model.EntryId;
+import org.heeded.model.Event;
+import org.heeded.model.RejectedException;
+import org.heeded.model.Rule;
+import org.heeded.model.Text;
+import org.heeded.privacy.Sealer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/** Between entries and records: one entry is one JSON object, specified in {@code docs/FORMAT.md}. */
+final class Codec {
+
+    /** A record and what reading it gives: the entry with its personal texts sealed. */
+    record Encoded(Entry entry, String json) {}
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .build();
+
+    private final Sealer sealer;
+
+    Codec(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /**
+     * Writes an entry, its personal texts sealed.
+     *
+     * @throws RejectedException if its unknown fields are no strict JSON or have the names of known ones
+     */
+    Encoded encode(Entry entry) {
+        boolean[] sealed = {false};
+        FieldWriter.TextForm form = (field, text) -> {
+            if (text instanceof Text.Personal personal) {
+                sealed[0] = true;
+                return sealer.seal(entry.engagement(), field, personal);
+            }
+            return text;
+        };
+        String json = write(form, out -> {
+            Envelope.write(out, entry);
+            out.raw(entry.unknownFields());
+        });
+        if (entry.unknownFields().isEmpty() && !sealed[0] && !(entry.event() instanceof Event.Unrecognised)) {
+            return new Encoded(entry, json);
+        }
+        return new Encoded(readBack(entry, json), json);
+    }
+
+    private Entry readBack(Entry entry, String json) {
+        try {
+            Entry read = decode(json);
+            if (read.unknownFields().equals(entry.unknownFields())
+                    && read.event().getClass() == entry.event().getClass()
+                    && json.chars().noneMatch(c -> c < ' ')) {
+                return read;
+            }
+        } catch (CorruptException e) {
+            // refused below: the same as what cannot be read
+        }
+        throw new RejectedException(
+                Rule.MALFORMED, "unknownFields", "are not strict JSON on one line, or have a known field among them");
+    }
+
+    private static String write(FieldWriter.TextForm form, Consumer<FieldWriter> fields) {
+        StringWriter written = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), written)) {
+            json.writeStartObject();
+            fields.accept(new FieldWriter(json, form));
+            json.writeEndObject();
+        }
+        return written.toString();
+    }
+
+    /**
+     * The text of stored bytes.
+     *
+     * @throws CorruptException if they are not UTF-8
+     */
+    static String utf8(byte[] bytes, int from, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CorruptException("the record is not UTF-8");
+        }
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws CorruptException if it is not strict JSON, or a known field is missing or wrong
+     */
+    Entry decode(String json) {
+        Map<String, StrictJson.Field> fields = StrictJson.object(json);
+        Map<String, StrictJson.Value> values = new LinkedHashMap<>();
+        fields.forEach((name, field) -> values.put(name, field.value()));
+        try {
+            FieldReader in = new FieldReader(values);
+            Event event = Envelope.event(in);
+            if (event instanceof Event.EntryCorrected corrected
+                    && corrected.replacement() instanceof Event.Unrecognised) {
+                // what it puts in place is beyond this release, and so is the correction
+                in = new FieldReader(values);
+                event = new Event.Unrecognised(in.string("type"), (int) in.integer("v"), Envelope.circumstances(in));
+            }
+            // the arguments are evaluated in this order: what nobody took by then is unknown
+            return new Entry(
+                    in.value("id", EntryId::of),
+                    in.value("engagement", EngagementId::of),
+                    in.integer("n"),
+                    in.value("recordedAt", FieldReader::instant),
+                    event,
+                    raw(fields, in));
+        } catch (RejectedException e) {
+            throw new CorruptException("field " + e.field() + " " + e.problem());
+        } catch (IllegalArgumentException e) {
+            throw new CorruptException("field n is negative");
+        }
+    }
+
+    private static SortedMap<String, String> raw(Map<String, StrictJson.Field> fields, FieldReader in) {
+        SortedMap<String, String> raw = new TreeMap<>();
+        fields.forEach((name, field) -> {
+            if (in.rest().contains(name)) {
+                raw.put(name, field.raw());
+            }
+        });
+        return raw;
+    }
+
+    /** What an event says, by field, as JSON text; sealed texts opened where their key is still there. */
+    SortedMap<String, String> said(EngagementId engagement, Event event) {
+        String json = write((field, text) -> opened(engagement, field, text), out -> Envelope.write(out, event));
+        SortedMap<String, String> said = new TreeMap<>();
+        StrictJson.object(json).forEach((name, field) -> said.put(name, field.raw()));
+        return said;
+    }
+
+    private Text opened(EngagementId engagement, String field, Text text) {
+        return text instanceof Text.Sealed sealed
+                ? sealer.open(engagement, field, sealed)
+                        .<Text>map(words -> new Text.Personal(sealed.subject(), words))
+                        .orElse(text)
+                : text;
+    }
+
+    /** The names of the fields in which two events of an engagement differ, sorted. */
+    List<String> changes(EngagementId engagement, Event before, Event after) {
+        Map<String, String> was = said(engagement, before);
+        Map<String, String> is = said(engagement, after);
+        return Stream.concat(was.keySet().stream(), is.keySet().stream())
+                .distinct()
+                .filter(name -> !Optional.ofNullable(was.get(name)).equals(Optional.ofNullable(is.get(name))))
+                .sorted()
+                .toList();
+    }
+}

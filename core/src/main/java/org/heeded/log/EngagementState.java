@@ -1,0 +1,182 @@
+package org.heeded.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.heeded.model.ClientId;
+import org.heeded.model.Decision;
+import org.heeded.model.Description;
+import org.heeded.model.Entry;
+import org.heeded.model.EntryId;
+import org.heeded.model.Event;
+import org.heeded.model.InitiativeId;
+import org.heeded.model.ProposalId;
+import org.heeded.model.WorkId;
+
+/**
+ * What the rules need to know of an engagement: a pure fold over its entries in order. A correction takes the effect of
+ * what it replaces back and adds its own; a retraction only takes back.
+ */
+final class EngagementState {
+
+    /**
+     * What is known of a proposal, directive, goal or initiative, by its id.
+     *
+     * @param n the index of the entry that first stated it
+     * @param statements how many standing entries state it
+     * @param builders how many standing entries refer to it
+     * @param withdrawals how many standing decisions withdraw it
+     */
+    record Known(long n, int statements, int builders, int withdrawals) {
+
+        static final Known NOT = new Known(0, 0, 0, 0);
+
+        private Known stated(int by, long at) {
+            return new Known(statements == 0 ? at : n, statements + by, builders, withdrawals);
+        }
+
+        private Known builtOn(int by) {
+            return new Known(n, statements, builders + by, withdrawals);
+        }
+
+        private Known withdrawn(int by) {
+            return new Known(n, statements, builders, withdrawals + by);
+        }
+    }
+
+    /** What became of an entry that was amended: the event that stands in its place, or none. */
+    private record Amended(Optional<Event> event) {}
+
+    private final Layer<Object, Known> known;
+    private final Layer<EntryId, Amended> amended;
+    private Optional<ClientId> client;
+    private int openings;
+    private long size;
+
+    EngagementState() {
+        known = new Layer<>();
+        amended = new Layer<>();
+        client = Optional.empty();
+    }
+
+    private EngagementState(EngagementState below) {
+        known = below.known.above();
+        amended = below.amended.above();
+        client = below.client;
+        openings = below.openings;
+        size = below.size;
+    }
+
+    /** A copy to go on with, that leaves this one as it is. */
+    EngagementState above() {
+        return new EngagementState(this);
+    }
+
+    /** Puts what the upper copy folded into this one. */
+    void settle(EngagementState above) {
+        above.known.settle();
+        above.amended.settle();
+        client = above.client;
+        openings = above.openings;
+        size = above.size;
+    }
+
+    long size() {
+        return size;
+    }
+
+    Known known(Object id) {
+        return known.get(id).orElse(Known.NOT);
+    }
+
+    /** The client that the standing openings name. */
+    Optional<ClientId> client() {
+        return client;
+    }
+
+    /** How many standing openings name the client. */
+    int openings() {
+        return openings;
+    }
+
+    /** What an entry of this engagement says now; empty if it was retracted. */
+    Optional<Event> current(Entry entry) {
+        return amended.get(entry.id()).map(Amended::event).orElse(Optional.of(entry.event()));
+    }
+
+    /**
+     * Folds the next entry.
+     *
+     * @param target the entry that it corrects or retracts
+     */
+    void apply(Entry entry, Optional<Entry> target) {
+        Event event = entry.event();
+        if (event instanceof Event.EntryCorrected || event instanceof Event.EntryRetracted) {
+            Entry amendedEntry = target.orElseThrow();
+            Optional<Event> instead = event instanceof Event.EntryCorrected corrected
+                    ? Optional.of(corrected.replacement())
+                    : Optional.empty();
+            current(amendedEntry).ifPresent(was -> effect(was, -1, amendedEntry.n()));
+            instead.ifPresent(is -> effect(is, 1, amendedEntry.n()));
+            amended.put(amendedEntry.id(), new Amended(instead));
+        } else {
+            effect(event, 1, entry.n());
+        }
+        size++;
+    }
+
+    private void effect(Event event, int by, long n) {
+        if (event instanceof Event.EngagementOpened e && e.client().isPresent()) {
+            openings += by;
+            client = openings == 0 ? Optional.empty() : e.client();
+        } else if (event instanceof Event.GoalSet e) {
+            known.put(e.goal(), known(e.goal()).stated(by, n));
+        } else if (event instanceof Event.ProposalMade e) {
+            known.put(e.proposal(), known(e.proposal()).stated(by, n));
+        } else if (event instanceof Event.DirectiveGiven e) {
+            known.put(e.directive(), known(e.directive()).stated(by, n));
+        } else if (event instanceof Event.DecisionMade e && e.decision().kind() == Decision.Kind.WITHDRAWN) {
+            known.put(e.proposal(), known(e.proposal()).withdrawn(by));
+        }
+        references(event).forEach(id -> known.put(id, known(id).builtOn(by)));
+    }
+
+    /** The ids of goals and work that an event builds on. */
+    static List<Object> references(Event event) {
+        List<Object> ids = new ArrayList<>();
+        if (event instanceof Event.TargetAgreed e) {
+            ids.add(e.initiative());
+        } else if (event instanceof Event.ProposalMade e) {
+            e.advice().revises().ifPresent(ids::add);
+            e.advice().answers().ifPresent(ids::add);
+            references(e.advice().description(), ids);
+        } else if (event instanceof Event.DirectiveGiven e) {
+            references(e.order().description(), ids);
+        } else if (event instanceof Event.DecisionMade e) {
+            ids.add(e.proposal());
+        } else if (event instanceof Event.WorkLaunched e) {
+            ids.add(e.work());
+        } else if (event instanceof Event.OutcomeMeasured e) {
+            ids.add(e.work());
+        } else if (event instanceof Event.ResponsibilityClaimed e) {
+            ids.add(e.work());
+        }
+        return ids;
+    }
+
+    private static void references(Description description, List<Object> ids) {
+        description.rationale().goal().ifPresent(ids::add);
+        description.initiative().ifPresent(ids::add);
+    }
+
+    /** Whether a proposal or directive stands, or an initiative is mentioned. */
+    boolean knows(WorkId work) {
+        return work instanceof InitiativeId
+                ? known(work).builders() > 0
+                : known(work).statements() > 0;
+    }
+
+    boolean isWithdrawn(ProposalId proposal) {
+        return known(proposal).withdrawals() > 0;
+    }
+}

@@ -1,0 +1,45 @@
+package org.heeded.log;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A map over a map: changes stay in the upper one until they are settled into the lower. Values are never removed. */
+final class Layer<K, V> {
+
+    private final @Nullable Layer<K, V> below;
+    private final Map<K, V> own = new HashMap<>();
+
+    Layer() {
+        this(null);
+    }
+
+    private Layer(@Nullable Layer<K, V> below) {
+        this.below = below;
+    }
+
+    Layer<K, V> above() {
+        return new Layer<>(this);
+    }
+
+    Optional<V> get(K key) {
+        V mine = own.get(key);
+        if (mine != null) {
+            return Optional.of(mine);
+        }
+        return below == null ? Optional.empty() : below.get(key);
+    }
+
+    void put(K key, V value) {
+        own.put(key, value);
+    }
+
+    /** Puts the changes into the layer below. */
+    void settle() {
+        if (below != null) {
+            below.own.putAll(own);
+            own.clear();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.heeded.log;
+
+import java.util.Arrays;
+
+/** Numbers in a row, eight bytes each. */
+final class LongList {
+
+    private long[] values = new long[8];
+    private int size;
+
+    void add(long value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size + (size >> 1));
+        }
+        values[size++] = value;
+    }
+
+    long get(long index) {
+        if (index >= size) {
+            throw new IndexOutOfBoundsException("index " + index + " of " + size);
+        }
+        return values[(int) index];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Of numbers that never fall: how many are at most a value. */
+    int atMost(long value) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (values[middle] <= value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,24 @@
+package org.heeded.log;
+
+import java.nio.charset.StandardCharsets;
+import org.heeded.model.Entry;
+import org.heeded.model.Position;
+
+/**
+ * An entry as it stands in the log, with the record that holds it.
+ *
+ * @param position the place right before it: as many entries precede it in the log
+ * @param entry what the record says
+ * @param json the record exactly as stored; in UTF-8 it is the bytes that were written and that proofs are made over
+ */
+public record Recorded(Position position, Entry entry, String json) {
+
+    /**
+     * The bytes of the record.
+     *
+     * @return a copy, in UTF-8
+     */
+    public byte[] bytes() {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

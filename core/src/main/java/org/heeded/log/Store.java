@@ -1,0 +1,157 @@
+package org.heeded.log;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.heeded.model.CorruptException;
+import org.heeded.model.Draft;
+import org.heeded.model.EngagementId;
+import org.heeded.model.EntryId;
+import org.heeded.model.Event;
+import org.heeded.model.Party;
+import org.heeded.model.PartyId;
+import org.heeded.model.Position;
+import org.heeded.model.RejectedException;
+import org.heeded.model.StoreException;
+import org.heeded.model.WorkId;
+
+/**
+ * Where a log is kept. Every store keeps the same promises and passes one contract test.
+ *
+ * <p>Safe for use by several threads; what a thread appended, it and every thread it tells can read. After {@link
+ * #close()} every method but {@code close} throws {@link IllegalStateException}, but for {@link #append(List)}, which
+ * throws a {@link StoreException} saying that nothing was written. A method that reads throws {@link CorruptException}
+ * where what is stored is not what was written, and {@link StoreException} where it cannot be read.
+ */
+public interface Store extends AutoCloseable {
+
+    /**
+     * Takes a group of drafts, all or none. Returns when they are as durable as the store makes them.
+     *
+     * <p>Appending again is harmless: a draft whose id is in the log with the same content (all but {@code n} and
+     * {@code recordedAt}, sealed texts compared as their words) is answered with the first entry and written no second
+     * time. A draft without an id is given a version 7 UUID. All entries of a group share one {@code recordedAt}.
+     *
+     * @param group what to take, in order
+     * @return the entries, one for each draft, in the same order
+     * @throws RejectedException if one breaks a rule; nothing was written
+     * @throws StoreException if the store could not write; says what became of the group
+     */
+    List<Recorded> append(List<Draft> group);
+
+    /**
+     * A draft that the rules refuse.
+     *
+     * @param index its index in the group, from 0
+     * @param why which rule it breaks, and where
+     */
+    record Refusal(int index, RejectedException why) {}
+
+    /**
+     * All that {@link #append(List)} would refuse of a group as the log is now; writes nothing. A draft is checked behind
+     * those before it that would be taken, so that one on a refused proposal is refused too.
+     *
+     * @param group the drafts, in order
+     * @return the refusals in order; empty if the group would be taken
+     */
+    List<Refusal> check(List<Draft> group);
+
+    /**
+     * The place after the last entry.
+     *
+     * @return as many as there are entries
+     */
+    Position end();
+
+    /**
+     * Entries in the order of the log.
+     *
+     * @param from where to begin; the entry right after it is the first
+     * @param limit how many at most, at least 1
+     * @return the entries; empty at or past the end
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    List<Recorded> read(Position from, int limit);
+
+    /**
+     * Entries of one engagement in order.
+     *
+     * @param engagement whose
+     * @param fromN the index in the engagement to begin with, from 0
+     * @param limit how many at most, at least 1
+     * @return the entries; empty at or past the end, and for an engagement that nobody used
+     * @throws IllegalArgumentException if the limit is below 1 or the index is negative
+     */
+    List<Recorded> read(EngagementId engagement, long fromN, int limit);
+
+    /**
+     * An entry by its id.
+     *
+     * @param id which
+     * @return the entry, if it is in the log
+     */
+    Optional<Recorded> find(EntryId id);
+
+    /**
+     * The engagements that have entries.
+     *
+     * @return their ids, in order of first use
+     */
+    List<EngagementId> engagements();
+
+    /**
+     * How many entries an engagement has.
+     *
+     * @param engagement whose
+     * @return the number, 0 for an engagement that nobody used
+     */
+    long size(EngagementId engagement);
+
+    /**
+     * The log as it was at a time: the prefix before the first entry that was recorded after it.
+     *
+     * @param time the time; an entry recorded at that very time is in
+     * @return where the prefix ends
+     */
+    Position asOf(Instant time);
+
+    /**
+     * The newest description of a party, over all engagements; corrections count, retracted descriptions do not.
+     *
+     * @param party which
+     * @return the description, if one was ever recorded
+     */
+    Optional<Party> party(PartyId party);
+
+    /**
+     * Whether a proposal or directive was recorded in an engagement and not retracted, or an initiative was mentioned.
+     *
+     * @param engagement whose
+     * @param work which
+     * @return whether it is there
+     */
+    boolean knows(EngagementId engagement, WorkId work);
+
+    /**
+     * What an entry says now: with its newest correction.
+     *
+     * @param id which
+     * @return the event; empty if the entry is unknown or was retracted
+     */
+    Optional<Event> current(EntryId id);
+
+    /**
+     * The fields in which a replacement differs from what an entry says now: what {@link
+     * org.heeded.model.Event.EntryCorrected#fields()} must name. Sealed texts are compared as their words.
+     *
+     * @param id the entry
+     * @param replacement the event to compare it with
+     * @return the names of the fields in the log format, sorted; empty if there is no difference
+     * @throws RejectedException if the entry is unknown or was retracted
+     */
+    List<String> changes(EntryId id, Event replacement);
+
+    /** Closes the store; a second time does nothing. */
+    @Override
+    void close();
+}
