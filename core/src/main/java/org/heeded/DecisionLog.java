@@ -164,7 +164,8 @@ public final class DecisionLog implements AutoCloseable {
                 .toList();
         if (!refused.isEmpty() && !mapping.goodRowsOnly()) {
             throw new ImportException(
-                    read.source() + ": " + refused.size() + " of " + read.rowCount() + " rows cannot be recorded; nothing was",
+                    read.source() + ": " + refused.size() + " of " + read.rowCount()
+                            + " rows cannot be recorded; nothing was",
                     problems);
         }
         Position before = store.end();
@@ -219,11 +220,15 @@ public final class DecisionLog implements AutoCloseable {
     public Report report(ReportRequest request) {
         Position end = request.position().orElseGet(store::end);
         Instant now = options.clock().instant();
-        Instant cut = request.cut().orElseGet(() -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
+        Instant cut = request.cut()
+                .orElseGet(
+                        () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
         return new Report(PartnershipReport.of(
                 dossiers(read, end, request.plan().rules(cut))
-                        .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty()),
+                        .filter(d -> request.client()
+                                .filter(c -> !c.equals(d.client()))
+                                .isEmpty()),
                 request.plan(),
                 request.lenses(),
                 now,
@@ -273,14 +278,16 @@ public final class DecisionLog implements AutoCloseable {
         CaseRules rules = AnalysisPlan.DEFAULT.rules(options.clock().instant());
         Position end = store.end();
         List<EngagementId> all = store.engagements();
-        int first = after.map(cursor -> Math.max(0, all.indexOf(cursor.engagement()))).orElse(0);
+        int first = after.map(cursor -> Math.max(0, all.indexOf(cursor.engagement())))
+                .orElse(0);
         List<AdviceCase> found = new ArrayList<>();
         for (EngagementId engagement : all.subList(first, all.size())) {
             if (query.engagement().filter(e -> !e.equals(engagement)).isPresent()) {
                 continue;
             }
             for (AdviceCase c : dossier(engagement, end, rules).cases()) {
-                boolean behind = after.filter(a -> a.engagement().equals(engagement) && c.n() <= a.n()).isEmpty();
+                boolean behind = after.filter(a -> a.engagement().equals(engagement) && c.n() <= a.n())
+                        .isEmpty();
                 if (behind && query.matches(c, rules.zone())) {
                     if (found.size() == limit) {
                         AdviceCase last = found.get(limit - 1);

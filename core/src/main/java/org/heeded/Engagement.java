@@ -125,8 +125,7 @@ public final class Engagement {
         Party now = joined().get(party.id());
         boolean newer = now == null || !now.with(Circumstances.NONE).equals(party.with(Circumstances.NONE));
         // one of whom only the side is told is known already
-        boolean bare = now != null
-                && party.with(Circumstances.NONE).equals(Party.of(party.id(), now.side()));
+        boolean bare = now != null && party.with(Circumstances.NONE).equals(Party.of(party.id(), now.side()));
         if (newer && !bare) {
             joined.put(party.id(), partyOf(record(new Event.PartyJoined(party))));
         }
@@ -247,11 +246,7 @@ public final class Engagement {
      */
     public EntryId claim(WorkId work, PartyId by, Responsible responsible) {
         return idOf(record(new Event.ResponsibilityClaimed(
-                work,
-                responsible,
-                Optional.empty(),
-                Optional.empty(),
-                Circumstances.NONE)
+                        work, responsible, Optional.empty(), Optional.empty(), Circumstances.NONE)
                 .by(by)));
     }
 
@@ -290,7 +285,8 @@ public final class Engagement {
      */
     public EntryId correct(EntryId entry, UnaryOperator<Event> mend, String reason) {
         Event now = store.current(entry)
-                .orElseThrow(() -> new RejectedException(Rule.UNKNOWN_ENTRY, "entry", "is not in this log, or retracted"));
+                .orElseThrow(
+                        () -> new RejectedException(Rule.UNKNOWN_ENTRY, "entry", "is not in this log, or retracted"));
         Event replacement = mend.apply(now);
         return idOf(record(new Event.EntryCorrected(
                 entry, replacement, store.changes(entry, replacement), Text.of(reason), Circumstances.NONE)));

@@ -16,8 +16,7 @@ import org.heeded.privacy.KeyStore;
 public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> keys) {
 
     /** The system's clock, missing fields counted, keys beside the log. */
-    public static final LogOptions DEFAULT =
-            new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty());
+    public static final LogOptions DEFAULT = new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty());
 
     /**
      * With another clock.
