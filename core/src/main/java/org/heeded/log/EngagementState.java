@@ -74,8 +74,8 @@ final class EngagementState {
 
     /** Puts what the upper copy folded into this one. */
     void settle(EngagementState above) {
-        above.known.settle();
-        above.amended.settle();
+        known.settle(above.known);
+        amended.settle(above.amended);
         client = above.client;
         openings = above.openings;
         size = above.size;
