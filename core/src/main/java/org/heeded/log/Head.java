@@ -17,8 +17,7 @@ final class Head {
     private Head() {}
 
     static byte[] bytes(long count) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(LENGTH).put(MAGIC).putLong(count).position(CRC_AT);
+        ByteBuffer bytes = ByteBuffer.allocate(LENGTH).put(MAGIC).putLong(count).position(CRC_AT);
         return bytes.putInt(crc(bytes.array())).array();
     }
 

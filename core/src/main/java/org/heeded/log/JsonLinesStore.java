@@ -93,7 +93,8 @@ public final class JsonLinesStore extends LedgerStore {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreException(Fate.NOT_WRITTEN, "the log at " + path + " cannot be opened: " + e.getMessage(), e);
+            throw new StoreException(
+                    Fate.NOT_WRITTEN, "the log at " + path + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -145,8 +146,7 @@ public final class JsonLinesStore extends LedgerStore {
         long batch = entries.get(0).position().value();
         List<byte[]> lines = new ArrayList<>();
         for (Recorded entry : entries) {
-            lines.add(Line.frame(
-                    entry.position().value(), batch, entries.size() - 1L - lines.size(), entry.bytes()));
+            lines.add(Line.frame(entry.position().value(), batch, entries.size() - 1L - lines.size(), entry.bytes()));
         }
         return lines;
     }
@@ -163,16 +163,20 @@ public final class JsonLinesStore extends LedgerStore {
         try {
             long length = last.file().length();
             if (length != last.length()) {
-                throw poison(Fate.NOT_WRITTEN, last.path() + " has " + length + " bytes instead of " + last.length()
-                        + ": somebody else wrote to it; close the log and open it again");
+                throw poison(
+                        Fate.NOT_WRITTEN,
+                        last.path() + " has " + length + " bytes instead of " + last.length()
+                                + ": somebody else wrote to it; close the log and open it again");
             }
             if (last.hasEntries() && last.length() + more > roll) {
                 head.force();
                 begin(new SegmentHeader(log, ledger.size(), Optional.of(last.finished())));
             }
         } catch (IOException e) {
-            throw poison(Fate.NOT_WRITTEN, "no new segment could be begun behind " + last.path()
-                    + "; close the log and open it again", e);
+            throw poison(
+                    Fate.NOT_WRITTEN,
+                    "no new segment could be begun behind " + last.path() + "; close the log and open it again",
+                    e);
         }
     }
 
@@ -186,8 +190,11 @@ public final class JsonLinesStore extends LedgerStore {
                 segment.file().force();
             } catch (IOException again) {
                 e.addSuppressed(again);
-                throw poison(Fate.UNKNOWN, segment.path() + " could be neither written nor cut back to its good end"
-                        + "; close the log and open it again", e);
+                throw poison(
+                        Fate.UNKNOWN,
+                        segment.path() + " could be neither written nor cut back to its good end"
+                                + "; close the log and open it again",
+                        e);
             }
             throw new StoreException(Fate.NOT_WRITTEN, segment.path() + " could not be written: " + e.getMessage(), e);
         }
@@ -198,8 +205,11 @@ public final class JsonLinesStore extends LedgerStore {
             segment.file().force();
         } catch (IOException e) {
             // never again: the platform may have dropped the pages and would report success
-            throw poison(Fate.UNKNOWN, segment.path() + " could not be forced to the disk; close the log and open it"
-                    + " again to know what is there", e);
+            throw poison(
+                    Fate.UNKNOWN,
+                    segment.path() + " could not be forced to the disk; close the log and open it"
+                            + " again to know what is there",
+                    e);
         }
     }
 

@@ -51,8 +51,7 @@ record Line(long number, long batch, long following, byte[] record) {
     /** The length of what a line's check covers, if the check is there and right; of a line without its newline. */
     static Optional<Integer> covered(byte[] line) {
         int covered = line.length - CHECK;
-        return covered > 0
-                        && new String(line, covered, CHECK, StandardCharsets.ISO_8859_1).equals(check(line, covered))
+        return covered > 0 && new String(line, covered, CHECK, StandardCharsets.ISO_8859_1).equals(check(line, covered))
                 ? Optional.of(covered)
                 : Optional.empty();
     }

@@ -77,7 +77,8 @@ final class LogDirectory implements AutoCloseable {
 
     private static StoreException taken(Path path, String by) {
         return new StoreException(
-                StoreException.Fate.NOT_WRITTEN, "the log at " + path + " is open already, in " + by + "; close it there");
+                StoreException.Fate.NOT_WRITTEN,
+                "the log at " + path + " is open already, in " + by + "; close it there");
     }
 
     Path path() {

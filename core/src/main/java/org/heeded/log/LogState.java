@@ -40,8 +40,8 @@ final class LogState {
 
     /** Puts what the upper copy folded into this one. */
     void settle(LogState above) {
-        above.engagements.forEach(
-                (id, state) -> engagements.computeIfAbsent(id, key -> new EngagementState()).settle(state));
+        above.engagements.forEach((id, state) ->
+                engagements.computeIfAbsent(id, key -> new EngagementState()).settle(state));
         parties.settle(above.parties);
     }
 

@@ -111,7 +111,8 @@ final class Recovery {
         Optional<SegmentHeader.Before> before =
                 next == 0 ? Optional.empty() : Optional.of(offsets.last().finished());
         if (!header.get().equals(new SegmentHeader(log.orElse(header.get().log()), next, before))) {
-            throw new CorruptException(path + " line 1 byte 0: the header does not fit the segment before entry " + next);
+            throw new CorruptException(
+                    path + " line 1 byte 0: the header does not fit the segment before entry " + next);
         }
         log = Optional.of(header.get().log());
         segment.good(header.get().line(), 1);
@@ -188,8 +189,7 @@ final class Recovery {
         return false;
     }
 
-    private static CorruptException damage(
-            Segment segment, LineReader.Found found, long number, String problem) {
+    private static CorruptException damage(Segment segment, LineReader.Found found, long number, String problem) {
         return new CorruptException(segment.path() + " line " + found.number() + " byte " + found.at() + ", entry "
                 + number + ": " + problem);
     }
@@ -209,8 +209,12 @@ final class Recovery {
             LogDirectory.force(torn.resolveSibling(""));
             segment.file().truncate(good);
             segment.file().force();
-            LOG.info("{}: moved {} bytes behind entry {} to {}; they were not acknowledged", segment.path(), surplus,
-                    next - 1, torn);
+            LOG.info(
+                    "{}: moved {} bytes behind entry {} to {}; they were not acknowledged",
+                    segment.path(),
+                    surplus,
+                    next - 1,
+                    torn);
         }
         long counted = Math.max(acknowledged, LogDirectory.first(segment.path()));
         if (next > counted) {
@@ -220,7 +224,9 @@ final class Recovery {
             segment.file().read(at, again);
             segment.file().write(at, again);
             segment.file().force();
-            LOG.info("{}: kept {} entries that were whole but not yet counted in HEAD", directory.path(),
+            LOG.info(
+                    "{}: kept {} entries that were whole but not yet counted in HEAD",
+                    directory.path(),
                     next - counted);
         }
     }

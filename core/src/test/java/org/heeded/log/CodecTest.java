@@ -71,7 +71,14 @@ class CodecTest {
     @Test
     void unknownFieldsKeepTheirTextInNameOrder() {
         Map<String, String> unknown = Map.of(
-                "zoo", "[1.50,{\"a\":null,\"b\":\"\\ud83d\\ude00\"},true]", "aaa", "\"s\\\"\"", "mmm", "-1.0E+2", "e", "{}");
+                "zoo",
+                "[1.50,{\"a\":null,\"b\":\"\\ud83d\\ude00\"},true]",
+                "aaa",
+                "\"s\\\"\"",
+                "mmm",
+                "-1.0E+2",
+                "e",
+                "{}");
         Codec.Encoded encoded = codec.encode(entry(new Event.Milestone(Text.of("x"), Circumstances.NONE), unknown));
         assertThat(encoded.json())
                 .isEqualTo(MILESTONE.formatted(",\"aaa\":\"s\\\"\",\"e\":{},\"mmm\":-1.0E+2,"
@@ -86,8 +93,8 @@ class CodecTest {
     void unknownFieldsThatWouldNotReadBackAreRefused(String name, String json) {
         assertThatThrownBy(() -> codec.encode(
                         entry(new Event.Milestone(Text.of("secret"), Circumstances.NONE), Map.of(name, json))))
-                .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.rule())
-                        .isEqualTo(Rule.MALFORMED));
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.MALFORMED));
     }
 
     @Test
@@ -117,8 +124,7 @@ class CodecTest {
                 + ",\"entry\":\"00000000-0000-7000-8000-000000000002\",\"fields\":[\"where\"],\"reason\":\"slip\","
                 + "\"replacement\":{\"type\":\"moon-landed\",\"v\":1,\"where\":\"here\"}}";
         Entry read = codec.decode(json);
-        assertThat(read.event())
-                .isEqualTo(new Event.Unrecognised(Event.EntryCorrected.TYPE, 1, Circumstances.NONE));
+        assertThat(read.event()).isEqualTo(new Event.Unrecognised(Event.EntryCorrected.TYPE, 1, Circumstances.NONE));
         assertThat(read.unknownFields()).containsOnlyKeys("entry", "fields", "reason", "replacement");
         assertThat(codec.encode(read).json()).isEqualTo(json);
     }
@@ -141,8 +147,23 @@ class CodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1e999999999", "1e-999999999", "1e1000", "NaN", "Infinity", "01", "+1", ".5", "1.", "\"1\"", "true", "null",
-                "1e99999999999999999999", "0x1", "[1]", "{}", ""
+                "1e999999999",
+                "1e-999999999",
+                "1e1000",
+                "NaN",
+                "Infinity",
+                "01",
+                "+1",
+                ".5",
+                "1.",
+                "\"1\"",
+                "true",
+                "null",
+                "1e99999999999999999999",
+                "0x1",
+                "[1]",
+                "{}",
+                ""
             })
     void whatIsNoNumberIsRefused(String number) {
         assertThatThrownBy(() -> codec.decode(MEASURED.formatted(number))).isInstanceOf(CorruptException.class);
@@ -150,7 +171,8 @@ class CodecTest {
 
     @Test
     void aNumberOfAHundredAndOneDigitsIsRefusedAnywhere() {
-        assertThat(codec.decode(MILESTONE.formatted(",\"x\":" + "9".repeat(100))).unknownFields())
+        assertThat(codec.decode(MILESTONE.formatted(",\"x\":" + "9".repeat(100)))
+                        .unknownFields())
                 .hasSize(1);
         assertThatThrownBy(() -> codec.decode(MILESTONE.formatted(",\"x\":" + "9".repeat(101))))
                 .isInstanceOf(CorruptException.class);
@@ -171,10 +193,28 @@ class CodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ",\"what\":\"y\"", ",\"x\":{\"a\":1,\"a\":2}", ",\"x\":[{\"b\":{\"a\":1,\"a\":1}}]",
-                ",\"x\":1,\"x\":1", ",\"\\u0077hat\":1", ",\"x\":\"\\ud800\"", ",\"x\":\"\\udc00\\ud800\"", ",\"x\":[\"\\ud800a\"]",
-                ",\"\\ud800\":1", ",\"x\":{\"\\udfff\":1}", ",\"x\":\"\u0000\"", ",\"x\":\"\n\"", ",'x':1",
-                ",\"x\":1,", ",x:1", ",\"x\":01", ",\"x\":/**/1", "}{", "} ", "}]", ",\"ref\":\"\\ud800\"", ",\"x\":\"\\x\""
+                ",\"what\":\"y\"",
+                ",\"x\":{\"a\":1,\"a\":2}",
+                ",\"x\":[{\"b\":{\"a\":1,\"a\":1}}]",
+                ",\"x\":1,\"x\":1",
+                ",\"\\u0077hat\":1",
+                ",\"x\":\"\\ud800\"",
+                ",\"x\":\"\\udc00\\ud800\"",
+                ",\"x\":[\"\\ud800a\"]",
+                ",\"\\ud800\":1",
+                ",\"x\":{\"\\udfff\":1}",
+                ",\"x\":\"\u0000\"",
+                ",\"x\":\"\n\"",
+                ",'x':1",
+                ",\"x\":1,",
+                ",x:1",
+                ",\"x\":01",
+                ",\"x\":/**/1",
+                "}{",
+                "} ",
+                "}]",
+                ",\"ref\":\"\\ud800\"",
+                ",\"x\":\"\\x\""
             })
     void whatIsNoStrictJsonIsRefused(String more) {
         assertThatThrownBy(() -> codec.decode(MILESTONE.formatted(more)))
@@ -266,8 +306,9 @@ class CodecTest {
         Sealer sealer = new Sealer(new InMemoryKeyStore());
         Codec sealing = new Codec(sealer);
         SubjectId subject = SubjectId.of("s");
-        Event event = new Event.PartyJoined(
-                Party.client("o").name(new Text.Personal(subject, "Ana Secret")).email(new Text.Personal(subject, "a@b")));
+        Event event = new Event.PartyJoined(Party.client("o")
+                .name(new Text.Personal(subject, "Ana Secret"))
+                .email(new Text.Personal(subject, "a@b")));
         Codec.Encoded encoded = sealing.encode(entry(event, Map.of()));
         assertThat(encoded.json()).doesNotContain("Secret").doesNotContain("a@b");
         Party party = ((Event.PartyJoined) encoded.entry().event()).party();
@@ -297,7 +338,8 @@ class CodecTest {
 
     @Test
     void changesNamesTheFieldsThatDiffer() {
-        Event before = new Event.DecisionMade(ProposalId.of("p"), Decision.overridden("one").because("simple"));
+        Event before = new Event.DecisionMade(
+                ProposalId.of("p"), Decision.overridden("one").because("simple"));
         Event after = new Event.DecisionMade(
                 ProposalId.of("p"), Decision.declined().because("simple").via(org.heeded.model.Via.CALL));
         assertThat(codec.changes(ACME, before, after)).containsExactly("alternative", "decision", "via");

@@ -126,7 +126,8 @@ public abstract class StoreContract {
             Recorded each = appended.get(i);
             assertThat(each.position()).isEqualTo(new Position(i));
             assertThat(store.find(each.entry().id())).contains(each);
-            assertThat(new String(each.bytes(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(each.json());
+            assertThat(new String(each.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo(each.json());
         }
     }
 
@@ -164,9 +165,8 @@ public abstract class StoreContract {
         store.append(random.story(ZEBRA, 5));
         store.append(List.of(Draft.of(ACME, milestone("x"))));
         List<Recorded> whole = all(store);
-        List<Recorded> acme = whole.stream()
-                .filter(r -> r.entry().engagement().equals(ACME))
-                .toList();
+        List<Recorded> acme =
+                whole.stream().filter(r -> r.entry().engagement().equals(ACME)).toList();
         for (int limit : new int[] {1, 2, 3, 7, 1000}) {
             List<Recorded> pages = new ArrayList<>();
             for (List<Recorded> page = store.read(Position.START, limit);
@@ -198,8 +198,8 @@ public abstract class StoreContract {
         Draft good = Draft.of(ACME, milestone("good"));
         Draft bad = Draft.of(ZEBRA, new Event.DecisionMade(ProposalId.of("none"), Decision.followed()));
         assertThatThrownBy(() -> store.append(List.of(good, good, bad)))
-                .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.rule())
-                        .isEqualTo(Rule.UNKNOWN_PROPOSAL));
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.UNKNOWN_PROPOSAL));
         assertThat(store.end()).isEqualTo(new Position(1));
         assertThat(store.engagements()).containsExactly(ACME);
         assertThat(append(ACME, milestone("after")).entry().n()).isEqualTo(1);
@@ -222,13 +222,12 @@ public abstract class StoreContract {
     @Test
     void theSameDraftAgainIsAnsweredWithTheFirstEntry() {
         EntryId id = random.entry();
-        Event personal =
-                new Event.PartyJoined(Party.of(org.heeded.model.PartyId.of("o"), Side.CLIENT)
-                        .name(new Text.Personal(SubjectId.of("s"), "Ana")));
+        Event personal = new Event.PartyJoined(Party.of(org.heeded.model.PartyId.of("o"), Side.CLIENT)
+                .name(new Text.Personal(SubjectId.of("s"), "Ana")));
         Recorded first = store.append(List.of(Draft.of(ACME, id, personal))).get(0);
         clock.move(Duration.ofHours(1));
-        List<Recorded> again = store.append(List.of(
-                Draft.of(ACME, milestone("new")), Draft.of(ACME, id, personal), Draft.of(ACME, id, personal)));
+        List<Recorded> again = store.append(
+                List.of(Draft.of(ACME, milestone("new")), Draft.of(ACME, id, personal), Draft.of(ACME, id, personal)));
         assertThat(again.subList(1, 3)).containsExactly(first, first);
         assertThat(store.append(List.of(first.entry().draft()))).containsExactly(first);
         assertThat(store.end()).isEqualTo(new Position(2));
@@ -241,10 +240,13 @@ public abstract class StoreContract {
         for (Draft other : List.of(
                 Draft.of(ACME, id, milestone("two")),
                 Draft.of(ZEBRA, id, milestone("one")),
-                Draft.of(ACME, id, new Event.Milestone(Text.of("one"), Circumstances.NONE).via(org.heeded.model.Via.CALL)))) {
+                Draft.of(
+                        ACME,
+                        id,
+                        new Event.Milestone(Text.of("one"), Circumstances.NONE).via(org.heeded.model.Via.CALL)))) {
             assertThatThrownBy(() -> store.append(List.of(other)))
-                    .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.rule())
-                            .isEqualTo(Rule.DUPLICATE_ID));
+                    .isInstanceOfSatisfying(
+                            RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.DUPLICATE_ID));
         }
         assertThat(store.end()).isEqualTo(new Position(1));
     }
@@ -273,8 +275,10 @@ public abstract class StoreContract {
     void theNewestStandingDescriptionOfAPartyCounts() {
         org.heeded.model.PartyId id = org.heeded.model.PartyId.of("ana");
         assertThat(store.party(id)).isEmpty();
-        Recorded first = append(ACME, new Event.PartyJoined(Party.marketer("ana").function("one")));
-        Recorded second = append(ZEBRA, new Event.PartyJoined(Party.marketer("ana").function("two")));
+        Recorded first =
+                append(ACME, new Event.PartyJoined(Party.marketer("ana").function("one")));
+        Recorded second =
+                append(ZEBRA, new Event.PartyJoined(Party.marketer("ana").function("two")));
         assertThat(store.party(id).orElseThrow().function()).contains("two");
         Event corrected = new Event.PartyJoined(Party.marketer("ana").function("three"));
         append(
@@ -289,8 +293,7 @@ public abstract class StoreContract {
         append(ZEBRA, new Event.EntryRetracted(second.entry().id(), java.util.Optional.empty(), Circumstances.NONE));
         assertThat(store.party(id).orElseThrow().function()).contains("one");
         assertThat(store.current(second.entry().id())).isEmpty();
-        assertThat(store.current(first.entry().id()))
-                .contains(first.entry().event());
+        assertThat(store.current(first.entry().id())).contains(first.entry().event());
     }
 
     @Test
@@ -308,8 +311,8 @@ public abstract class StoreContract {
         assertThat(store.changes(entry.entry().id(), milestone("three"))).isEmpty();
         assertThat(store.current(random.entry())).isEmpty();
         assertThatThrownBy(() -> store.changes(random.entry(), milestone("x")))
-                .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.rule())
-                        .isEqualTo(Rule.UNKNOWN_ENTRY));
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.UNKNOWN_ENTRY));
     }
 
     @Test
@@ -318,11 +321,10 @@ public abstract class StoreContract {
         store.append(List.of(bare));
         store.close();
         store = open(AppendPolicy.STRICT);
-        assertThatThrownBy(() -> store.append(List.of(bare)))
-                .isInstanceOfSatisfying(RejectedException.class, e -> {
-                    assertThat(e.rule()).isEqualTo(Rule.MISSING);
-                    assertThat(e.field()).isEqualTo("forecasts");
-                });
+        assertThatThrownBy(() -> store.append(List.of(bare))).isInstanceOfSatisfying(RejectedException.class, e -> {
+            assertThat(e.rule()).isEqualTo(Rule.MISSING);
+            assertThat(e.field()).isEqualTo("forecasts");
+        });
     }
 
     @Test
@@ -347,8 +349,8 @@ public abstract class StoreContract {
                 event,
                 new java.util.TreeMap<>(Map.of("x", "\"" + "x".repeat(200_000) + "\"")));
         assertThatThrownBy(() -> store.append(List.of(longer)))
-                .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.rule())
-                        .isEqualTo(Rule.TOO_LONG));
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.TOO_LONG));
     }
 
     @Test
@@ -357,8 +359,8 @@ public abstract class StoreContract {
         store.close();
         store.close();
         assertThatThrownBy(() -> append(ACME, milestone("y")))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.fate())
-                        .isEqualTo(StoreException.Fate.NOT_WRITTEN));
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.fate()).isEqualTo(StoreException.Fate.NOT_WRITTEN));
         assertThatThrownBy(() -> store.end()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> store.read(Position.START, 1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> store.read(ACME, 0, 1)).isInstanceOf(IllegalStateException.class);
@@ -395,7 +397,10 @@ public abstract class StoreContract {
         for (Recorded recorded : whole) {
             EngagementId engagement = recorded.entry().engagement();
             assertThat(recorded.entry().n()).isEqualTo(next.merge(engagement, 1L, Long::sum) - 1);
-            String[] words = ((Event.Milestone) recorded.entry().event()).what().toString().split(":");
+            String[] words = ((Event.Milestone) recorded.entry().event())
+                    .what()
+                    .toString()
+                    .split(":");
             assertThat(Integer.parseInt(words[1])).isEqualTo(order.merge(words[0], 1, Integer::sum) - 1);
         }
     }

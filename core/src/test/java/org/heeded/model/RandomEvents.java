@@ -41,7 +41,8 @@ public final class RandomEvents {
             Event.EntryRetracted.TYPE,
             Event.SubjectErased.TYPE);
 
-    private static final String LETTERS = "abc XYZ 019 /\\\"'<>&\t\n\r\b\f\u0001\u001f\u007f\u00e9\u20ac\u2028\u5b57\ufeff";
+    private static final String LETTERS =
+            "abc XYZ 019 /\\\"'<>&\t\n\r\b\f\u0001\u001f\u007f\u00e9\u20ac\u2028\u5b57\ufeff";
 
     private final Random random;
 
@@ -170,13 +171,7 @@ public final class RandomEvents {
      * @return an entry of a random engagement
      */
     public Entry entry(Event event) {
-        return new Entry(
-                entry(),
-                EngagementId.of(id()),
-                random.nextInt(1_000_000),
-                instant(),
-                event,
-                new TreeMap<>());
+        return new Entry(entry(), EngagementId.of(id()), random.nextInt(1_000_000), instant(), event, new TreeMap<>());
     }
 
     /**
@@ -308,13 +303,12 @@ public final class RandomEvents {
         if (random.nextInt(4) == 0) {
             return Circumstances.NONE;
         }
-        Provenance provenance =
-                switch (random.nextInt(4)) {
-                    case 0 -> Provenance.imported(instant());
-                    case 1 -> Provenance.IMPORTED;
-                    case 2 -> Provenance.RECALLED;
-                    default -> Provenance.LIVE;
-                };
+        Provenance provenance = switch (random.nextInt(4)) {
+            case 0 -> Provenance.imported(instant());
+            case 1 -> Provenance.IMPORTED;
+            case 2 -> Provenance.RECALLED;
+            default -> Provenance.LIVE;
+        };
         return new Circumstances(
                 maybe(() -> random.nextBoolean() ? new When.On(day()) : new When.At(instant())),
                 maybe(() -> PartyId.of(id())),
@@ -392,6 +386,7 @@ public final class RandomEvents {
 
     private Instant instant() {
         long micros = random.nextInt(3) == 0 ? 0 : random.nextInt(1000) * (random.nextBoolean() ? 1L : 1000L);
-        return Instant.ofEpochSecond(1_600_000_000L + random.nextInt(200_000_000)).plusNanos(micros * 1000);
+        return Instant.ofEpochSecond(1_600_000_000L + random.nextInt(200_000_000))
+                .plusNanos(micros * 1000);
     }
 }
