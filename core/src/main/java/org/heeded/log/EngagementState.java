@@ -74,8 +74,8 @@ final class EngagementState {
 
     /** Puts what the upper copy folded into this one. */
     void settle(EngagementState above) {
-        above.known.settle();
-        above.amended.settle();
+        known.settle(above.known);
+        amended.settle(above.amended);
         client = above.client;
         openings = above.openings;
         size = above.size;
@@ -138,35 +138,48 @@ final class EngagementState {
         } else if (event instanceof Event.DecisionMade e && e.decision().kind() == Decision.Kind.WITHDRAWN) {
             known.put(e.proposal(), known(e.proposal()).withdrawn(by));
         }
-        references(event).forEach(id -> known.put(id, known(id).builtOn(by)));
+        references(event).forEach(r -> known.put(r.id(), known(r.id()).builtOn(by)));
     }
 
-    /** The ids of goals and work that an event builds on. */
-    static List<Object> references(Event event) {
-        List<Object> ids = new ArrayList<>();
-        if (event instanceof Event.TargetAgreed e) {
-            ids.add(e.initiative());
-        } else if (event instanceof Event.ProposalMade e) {
-            e.advice().revises().ifPresent(ids::add);
-            e.advice().answers().ifPresent(ids::add);
-            references(e.advice().description(), ids);
-        } else if (event instanceof Event.DirectiveGiven e) {
-            references(e.order().description(), ids);
-        } else if (event instanceof Event.DecisionMade e) {
-            ids.add(e.proposal());
-        } else if (event instanceof Event.WorkLaunched e) {
-            ids.add(e.work());
-        } else if (event instanceof Event.OutcomeMeasured e) {
-            ids.add(e.work());
-        } else if (event instanceof Event.ResponsibilityClaimed e) {
-            ids.add(e.work());
+    /**
+     * What an event builds on.
+     *
+     * @param field the name of its field
+     * @param id of a goal or of work
+     */
+    record Reference(String field, Object id) {
+
+        private static Reference to(WorkId work) {
+            return new Reference(FieldWriter.key(work), work);
         }
-        return ids;
     }
 
-    private static void references(Description description, List<Object> ids) {
-        description.rationale().goal().ifPresent(ids::add);
-        description.initiative().ifPresent(ids::add);
+    /** The goals and work that an event builds on. */
+    static List<Reference> references(Event event) {
+        List<Reference> all = new ArrayList<>();
+        if (event instanceof Event.TargetAgreed e) {
+            all.add(Reference.to(e.initiative()));
+        } else if (event instanceof Event.ProposalMade e) {
+            e.advice().revises().ifPresent(id -> all.add(new Reference("revises", id)));
+            e.advice().answers().ifPresent(id -> all.add(new Reference("answers", id)));
+            references(e.advice().description(), all);
+        } else if (event instanceof Event.DirectiveGiven e) {
+            references(e.order().description(), all);
+        } else if (event instanceof Event.DecisionMade e) {
+            all.add(Reference.to(e.proposal()));
+        } else if (event instanceof Event.WorkLaunched e) {
+            all.add(Reference.to(e.work()));
+        } else if (event instanceof Event.OutcomeMeasured e) {
+            all.add(Reference.to(e.work()));
+        } else if (event instanceof Event.ResponsibilityClaimed e) {
+            all.add(Reference.to(e.work()));
+        }
+        return all;
+    }
+
+    private static void references(Description description, List<Reference> all) {
+        description.rationale().goal().ifPresent(id -> all.add(new Reference("rationale.goal", id)));
+        description.initiative().ifPresent(id -> all.add(Reference.to(id)));
     }
 
     /** Whether a proposal or directive stands, or an initiative is mentioned. */

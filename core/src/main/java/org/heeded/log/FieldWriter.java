@@ -101,7 +101,7 @@ final class FieldWriter {
         return string(key(work), work.value());
     }
 
-    private static String key(WorkId work) {
+    static String key(WorkId work) {
         if (work instanceof ProposalId) {
             return "proposal";
         }

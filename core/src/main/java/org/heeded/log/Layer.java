@@ -35,11 +35,8 @@ final class Layer<K, V> {
         own.put(key, value);
     }
 
-    /** Puts the changes into the layer below. */
-    void settle() {
-        if (below != null) {
-            below.own.putAll(own);
-            own.clear();
-        }
+    /** Puts the changes of a layer above into this one. */
+    void settle(Layer<K, V> above) {
+        own.putAll(above.own);
     }
 }

@@ -176,7 +176,7 @@ final class Ledger {
     void commit(Batch batch) {
         lock.writeLock().lock();
         try {
-            batch.state().settle();
+            state.settle(batch.state());
             batch.fresh().forEach(this::index);
         } finally {
             lock.writeLock().unlock();

@@ -38,14 +38,11 @@ final class LogState {
         return new LogState(this);
     }
 
-    /** Puts what was folded here into the state below. */
-    void settle() {
-        if (below != null) {
-            engagements.forEach((id, state) -> below.engagements
-                    .computeIfAbsent(id, key -> new EngagementState())
-                    .settle(state));
-            parties.settle();
-        }
+    /** Puts what the upper copy folded into this one. */
+    void settle(LogState above) {
+        above.engagements.forEach((id, state) ->
+                engagements.computeIfAbsent(id, key -> new EngagementState()).settle(state));
+        parties.settle(above.parties);
     }
 
     /** An engagement's state to look at. */

@@ -77,8 +77,8 @@ final class Rules {
     private void checkFacts(EngagementId engagement, Event event, Optional<Entry> corrects) {
         EngagementState state = log.engagement(engagement);
         long before = corrects.map(Entry::n).orElse(state.size());
-        for (Object id : EngagementState.references(event)) {
-            checkKnown(state, id, before);
+        for (EngagementState.Reference reference : EngagementState.references(event)) {
+            checkKnown(state, reference, before);
         }
         if (event instanceof Event.EngagementOpened opened) {
             checkClient(state, opened, corrects);
@@ -99,20 +99,24 @@ final class Rules {
         }
     }
 
-    private static void checkKnown(EngagementState state, Object id, long before) {
-        EngagementState.Known known = state.known(id);
+    private static void checkKnown(EngagementState state, EngagementState.Reference reference, long before) {
+        EngagementState.Known known = state.known(reference.id());
         if (known.statements() > 0 && known.n() < before) {
             return;
         }
-        if (id instanceof ProposalId) {
-            throw new RejectedException(Rule.UNKNOWN_PROPOSAL, "proposal", "is not in this engagement");
+        if (reference.id() instanceof ProposalId) {
+            throw unknown(Rule.UNKNOWN_PROPOSAL, reference);
         }
-        if (id instanceof DirectiveId) {
-            throw new RejectedException(Rule.UNKNOWN_DIRECTIVE, "directive", "is not in this engagement");
+        if (reference.id() instanceof DirectiveId) {
+            throw unknown(Rule.UNKNOWN_DIRECTIVE, reference);
         }
-        if (id instanceof GoalId) {
-            throw new RejectedException(Rule.UNKNOWN_GOAL, "goal", "is not in this engagement; set it first");
+        if (reference.id() instanceof GoalId) {
+            throw unknown(Rule.UNKNOWN_GOAL, reference);
         }
+    }
+
+    private static RejectedException unknown(Rule rule, EngagementState.Reference reference) {
+        return new RejectedException(rule, reference.field(), "is not in this engagement; record it first");
     }
 
     private static void checkNew(EngagementState state, WorkId id, String field, Optional<Entry> corrects) {
@@ -234,7 +238,8 @@ final class Rules {
         List<String> names = Stream.iterate(state.known(id).n() + 1, n -> n < state.size(), n -> n + 1)
                 .map(n -> past.at(engagement, n))
                 .filter(entry -> state.current(entry)
-                        .filter(e -> EngagementState.references(e).contains(id))
+                        .filter(e -> EngagementState.references(e).stream()
+                                .anyMatch(r -> r.id().equals(id)))
                         .isPresent())
                 .limit(NAMED)
                 .map(entry -> entry.event().type() + " " + entry.id())

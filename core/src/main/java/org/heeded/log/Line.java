@@ -1,0 +1,122 @@
+package org.heeded.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * One line of a segment: a record in a frame that can be checked without a JSON parser.
+ *
+ * @param number the global number of the entry
+ * @param batch the first number of what was forced together with it
+ * @param following how many lines of the same group still follow
+ * @param record the bytes of the record
+ */
+record Line(long number, long batch, long following, byte[] record) {
+
+    /** Longest line, in bytes, with its newline. */
+    static final int MAX = 1 << 20;
+
+    private static final int CHECK = "\"c\":\"01234567\"}".length() + 1;
+    private static final int MAX_DIGITS = 19;
+
+    /** The bytes of a line with its newline. */
+    static byte[] frame(long number, long batch, long following, byte[] record) {
+        byte[] head = ascii("{\"g\":" + number + ",\"b\":" + batch + ",\"m\":" + following + ",\"r\":");
+        byte[] body = new byte[head.length + record.length];
+        System.arraycopy(head, 0, body, 0, head.length);
+        System.arraycopy(record, 0, body, head.length, record.length);
+        return checked(body);
+    }
+
+    /** The bytes and behind them their check, the end of the object and a newline. */
+    static byte[] checked(byte[] body) {
+        byte[] check = ascii(check(body, body.length) + "\n");
+        byte[] line = new byte[body.length + check.length];
+        System.arraycopy(body, 0, line, 0, body.length);
+        System.arraycopy(check, 0, line, body.length, check.length);
+        return line;
+    }
+
+    private static String check(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return String.format(",\"c\":\"%08x\"}", crc.getValue());
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The length of what a line's check covers, if the check is there and right; of a line without its newline. */
+    static Optional<Integer> covered(byte[] line) {
+        int covered = line.length - CHECK;
+        return covered > 0 && new String(line, covered, CHECK, StandardCharsets.ISO_8859_1).equals(check(line, covered))
+                ? Optional.of(covered)
+                : Optional.empty();
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @param line its bytes without the newline
+     * @return the line; empty if it is not whole, or not in its one form
+     */
+    static Optional<Line> parse(byte[] line) {
+        Optional<Integer> covered = covered(line);
+        if (covered.isEmpty()) {
+            return Optional.empty();
+        }
+        Cursor cursor = new Cursor(line);
+        long number = cursor.number("{\"g\":");
+        long batch = cursor.number(",\"b\":");
+        long following = cursor.number(",\"m\":");
+        int from = cursor.expect(",\"r\":") ? cursor.at : -1;
+        if (number < 0 || batch < 0 || following < 0 || from < 0 || from > covered.get()) {
+            return Optional.empty();
+        }
+        byte[] record = new byte[covered.get() - from];
+        System.arraycopy(line, from, record, 0, record.length);
+        return Optional.of(new Line(number, batch, following, record));
+    }
+
+    private static final class Cursor {
+
+        private final byte[] line;
+        private int at;
+
+        Cursor(byte[] line) {
+            this.line = line;
+        }
+
+        boolean expect(String key) {
+            if (at < 0 || line.length - at < key.length()) {
+                return false;
+            }
+            for (int i = 0; i < key.length(); i++) {
+                if (line[at + i] != key.charAt(i)) {
+                    return false;
+                }
+            }
+            at += key.length();
+            return true;
+        }
+
+        /** The number behind a key, with no zeros before it; negative if there is none. */
+        long number(String key) {
+            if (!expect(key)) {
+                at = -1;
+                return -1;
+            }
+            int from = at;
+            long number = 0;
+            while (at < line.length && line[at] >= '0' && line[at] <= '9' && at - from < MAX_DIGITS) {
+                // nineteen digits may overflow, to a negative number, which is none
+                number = number * 10 + line[at] - '0';
+                at++;
+            }
+            boolean canonical = at > from && (line[from] != '0' || at == from + 1);
+            return canonical ? number : -1;
+        }
+    }
+}
