@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,10 +162,10 @@ class DamageTest {
                 row("view", "client,id,decision,view\na,1,DECLINED,agreed\n", 2, "view", "agreed", "ADAPTED only"),
                 row(
                         "no override",
-                        "client,title,decision,alternative\na,T,OVERRIDDEN,T\n",
+                        "client,title,decision,alternative\na,T,NOT CHOSEN,t\n",
                         2,
                         "alternative",
-                        "T",
+                        "t",
                         "no override"),
                 row(
                         "probability 70",
@@ -285,7 +288,7 @@ class DamageTest {
         assertThat(problem.value()).isEqualTo(value);
         assertThat(problem.reason()).contains(reason);
         assertThat(refusal).hasMessageContaining(problem.toString()).hasMessageContaining("nothing was imported");
-        assertThat(refusal.getMessage().length()).isLessThan(600);
+        assertThat(refusal.toString()).hasSizeLessThan(600);
     }
 
     static Stream<Arguments> files() {
@@ -353,8 +356,11 @@ class DamageTest {
     @Test
     void bytesThatAreNotOfTheNamedCharsetAreRefusedWithTheirLine() {
         byte[] latin = (HEADER + "1,a,T,,,\n2,a,Caf\u00e9,,,\n").getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(Csv.refusal(latin, CsvMapping.NONE.withCharset("UTF-8")))
-                .hasMessageContaining("line 3: has bytes that are not UTF-8");
+        byte[] breaks = "client,id\r\na,1\r\r\na,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+        for (byte[] bytes : new byte[][] {latin, breaks}) {
+            assertThat(Csv.refusal(bytes, CsvMapping.NONE.withCharset("UTF-8")))
+                    .hasMessageContaining("line " + (bytes == latin ? 3 : 4) + ": has bytes that are not UTF-8");
+        }
         byte[] marked = concat(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, latin);
         assertThat(Csv.refusal(marked, CsvMapping.NONE)).hasMessageContaining("line 3: has bytes that are not UTF-8");
         byte[] odd =
@@ -391,12 +397,14 @@ class DamageTest {
 
     @Test
     void aStreamThatBreaksOffIsRefused() {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("connection reset");
-            }
-        };
+        InputStream broken = new SequenceInputStream(
+                new ByteArrayInputStream(HEADER.getBytes(StandardCharsets.UTF_8)),
+                new FilterInputStream(InputStream.nullInputStream()) {
+                    @Override
+                    public int read(byte[] bytes, int from, int length) throws IOException {
+                        throw new IOException("connection reset");
+                    }
+                });
         assertThatThrownBy(() -> CsvImport.read(broken, CsvMapping.NONE))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("input: cannot be read")

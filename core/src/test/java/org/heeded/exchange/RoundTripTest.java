@@ -59,7 +59,7 @@ class RoundTripTest {
             "plan Überschrift 5 € \"quoted\" , ; | tab\tx two\nlines =1+1 'tis @home 日本 😀 a=b";
 
     /** A row as it stands in the file, and the events that it stands for. */
-    private record Sample(Map<Column, String> cells, List<Event> events) {}
+    private record Sample(String id, Map<Column, String> cells, List<Event> events) {}
 
     private final Random random;
     private Map<Column, String> cells = new EnumMap<>(Column.class);
@@ -78,9 +78,7 @@ class RoundTripTest {
         for (int i = 0; i < 120; i++) {
             Sample sample = sample("row " + i);
             samples.add(sample);
-            sample.events()
-                    .forEach(e -> expected.add(
-                            Draft.of(acme, ImportIds.entry(acme, sample.cells().get(Column.ID), e.type()), e)));
+            sample.events().forEach(e -> expected.add(Draft.of(acme, ImportIds.entry(acme, sample.id(), e.type()), e)));
         }
         List<Column> columns = new ArrayList<>(List.of(Column.values()));
         CsvImport plain = Csv.read(write(samples, columns, ',', "\n"));
@@ -172,7 +170,7 @@ class RoundTripTest {
                         choice(Column.RESPONSIBILITY_BY, new Side[] {Side.CLIENT, Side.MARKETER}),
                         Optional.empty(),
                         told(Optional.empty(), recorded))));
-        return new Sample(cells, events);
+        return new Sample(id, cells, events);
     }
 
     private <W extends Work<W>> W describe(W plain, Optional<String> metric, Comparison way, Optional<LocalDate> due) {

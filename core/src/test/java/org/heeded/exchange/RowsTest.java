@@ -219,8 +219,10 @@ class RowsTest {
 
     @Test
     void theSourcesOwnTimeIsNotTakenForWhatHappenedAfterIt() {
-        CsvImport read = Csv.read("client,id,proposed_at,decision,decided_at,outcome,outcome_at,recorded_at\n"
-                + "a,1,2026-01-12T10:00:00Z,FOLLOWED,2026-01-13,FAILURE,2026-03-01,2026-01-13\n");
+        CsvImport read = Csv.read("""
+                client,id,proposed_at,decision,decided_at,outcome,outcome_at,recorded_at
+                a,1,2026-01-12T10:00:00Z,FOLLOWED,2026-01-13,FAILURE,2026-03-01,2026-01-13
+                """);
         assertThat(Csv.events(read))
                 .extracting(e -> e.circumstances().provenance().sourceCreatedAt())
                 .containsExactly(
@@ -257,14 +259,17 @@ class RowsTest {
 
     @Test
     void aRoleIsSaidWhenItChangesInWhateverOrderTheRowsStand() {
-        CsvImport read = Csv.read("client,id,marketer,marketer_role,proposed_at\n"
-                + "a,1,ana,Specialist,2026-01-01\n" // said
-                + "a,2,ana,Specialist,2026-05-01\n" // goes without saying
-                + "a,3,ana,Head,2026-03-01\n" // said, and so no longer does the one above
-                + "a,4,ana,,2026-06-01\n"
-                + "a,5,ana,Brand lead,2025-06-01\n" // said
-                + "b,6,ana,Head,\n"
-                + "b,7,ana,Head,\n");
+        // the second row goes without saying until the third says that the role was another one in between
+        CsvImport read = Csv.read("""
+                client,id,marketer,marketer_role,proposed_at
+                a,1,ana,Specialist,2026-01-01
+                a,2,ana,Specialist,2026-05-01
+                a,3,ana,Head,2026-03-01
+                a,4,ana,,2026-06-01
+                a,5,ana,Brand lead,2025-06-01
+                b,6,ana,Head,
+                b,7,ana,Head,
+                """);
         assertThat(Csv.events(read).stream()
                         .filter(PartyJoined.class::isInstance)
                         .map(e -> ((PartyJoined) e).party())
