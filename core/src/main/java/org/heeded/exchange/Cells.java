@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ final class Cells {
     private final Numbers numbers;
     private final Map<Column, String> cells = new EnumMap<>(Column.class);
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<Column> refused = EnumSet.noneOf(Column.class);
 
     Cells(Table.Line line, Header header, CsvMapping mapping, Dates dates, Numbers numbers) {
         this.line = line.number();
@@ -102,10 +105,6 @@ final class Cells {
         return problems;
     }
 
-    boolean blank() {
-        return cells.isEmpty();
-    }
-
     boolean has(Column column) {
         return cells.containsKey(column);
     }
@@ -119,7 +118,11 @@ final class Cells {
         return Optional.ofNullable(cells.get(column));
     }
 
+    /** Notes what is wrong with a cell; the first thing only. */
     void refuse(Column column, String reason) {
+        if (!refused.add(column)) {
+            return;
+        }
         problems.add(new Problem(line, Excerpt.of(header.name(column)), Excerpt.of(raw(column)), reason));
     }
 

@@ -104,12 +104,12 @@ enum Column {
         });
     }
 
-    /** What names and words are compared by: without case, spaces, {@code -} and {@code _}. */
+    /** What names and words are compared by: without case, spaces, {@code -} and {@code _}, unless there is nothing else. */
     static String key(String name) {
         StringBuilder key = new StringBuilder(name.length());
         name.codePoints()
                 .filter(c -> c != '-' && c != '_' && !Character.isWhitespace(c) && !Character.isSpaceChar(c))
                 .forEach(key::appendCodePoint);
-        return key.toString().toLowerCase(Locale.ROOT);
+        return key.length() == 0 ? name.strip() : key.toString().toLowerCase(Locale.ROOT);
     }
 }

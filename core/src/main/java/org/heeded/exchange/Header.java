@@ -46,7 +46,7 @@ record Header(long line, char delimiter, List<String> names, Map<Column, Integer
                 .map(List::of)
                 .orElse(DELIMITERS);
         Optional<Header> best = Optional.empty();
-        Optional<ImportException> damage = Optional.empty();
+        List<ImportException> damage = new ArrayList<>();
         for (char delimiter : candidates) {
             try {
                 Header header = first(source, start, delimiter, mapping);
@@ -54,10 +54,12 @@ record Header(long line, char delimiter, List<String> names, Map<Column, Integer
                     best = Optional.of(header);
                 }
             } catch (ImportException e) {
-                damage = damage.or(() -> Optional.of(e));
+                damage.add(e);
             }
         }
-        Header header = best.orElseThrow(damage::orElseThrow);
+        // under the wrong delimiter a broken quote is no quote at all
+        Header header =
+                best.filter(b -> !b.columns().isEmpty() || damage.isEmpty()).orElseThrow(() -> damage.get(0));
         header.require(source, mapping);
         return header;
     }

@@ -175,9 +175,8 @@ final class RowEvents {
         Optional<Text> way = cells.read(Column.ALTERNATIVE, Text::of);
         boolean adapted = answer == Decision.Kind.ADAPTED;
         Optional<Text> reason = cells.read(Column.REASON, Text::of);
-        if (answer == Decision.Kind.OVERRIDDEN
-                && way.isPresent()
-                && cells.raw(Column.ALTERNATIVE).equals(cells.raw(Column.TITLE))) {
+        // the log refuses it too, but not before the rows above are written
+        if (!adapted && way.isPresent() && cells.raw(Column.ALTERNATIVE).equalsIgnoreCase(cells.raw(Column.TITLE))) {
             cells.refuse(Column.ALTERNATIVE, "is the proposal itself, which is no override");
         }
         About about = answer == Decision.Kind.OVERRIDDEN ? About.ALTERNATIVE : About.RESULT;

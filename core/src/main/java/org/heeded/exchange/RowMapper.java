@@ -76,7 +76,11 @@ final class RowMapper {
     }
 
     List<String> assumptions() {
-        List<String> said = new ArrayList<>(dates.assumptions());
+        List<String> said = new ArrayList<>();
+        if (!header.columns().containsKey(Column.ENGAGEMENT)) {
+            said.add("each client is one engagement: there is no engagement column");
+        }
+        said.addAll(dates.assumptions());
         said.addAll(numbers.assumptions());
         notes.forEach((note, rows) -> said.add(String.format(note, rows)));
         return said;
@@ -99,11 +103,11 @@ final class RowMapper {
 
     /** The drafts of a row, or nothing for a blank row and for a bad one. */
     Optional<Row> map(Table.Line line) {
-        Cells cells = cells(line);
         if (line.width() == 0) {
             return Optional.empty();
         }
         count++;
+        Cells cells = cells(line);
         if (line.width() > header.names().size()) {
             cells.refuseRow("has " + line.width() + " cells, the header "
                     + header.names().size() + "; a cell with the delimiter in it needs quotes around it");

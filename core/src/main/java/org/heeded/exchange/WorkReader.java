@@ -35,13 +35,15 @@ final class WorkReader {
             "(?<before>[\\p{L}\\p{Sc}]*)\\h*(?<number>[+−-]?[\\d.,](?:.*[\\d.,])?)\\h*(?<after>[\\p{L}\\p{Sc}]*)");
 
     private final Cells cells;
+    private final Optional<Currency> own;
     private final Optional<Currency> currency;
     private final Optional<LocalDate> due;
     private final Optional<Comparison> comparison;
 
     WorkReader(Cells cells, Optional<Currency> currencyOfFile) {
         this.cells = cells;
-        currency = cells.read(Column.CURRENCY, WorkReader::currency).or(() -> currencyOfFile);
+        own = cells.read(Column.CURRENCY, WorkReader::currency);
+        currency = own.or(() -> currencyOfFile);
         due = cells.day(Column.DUE);
         comparison = cells.choice(Column.FORECAST_COMPARISON, Comparison.values());
     }
@@ -142,7 +144,7 @@ final class WorkReader {
                 .filter(c -> c.getCurrencyCode().equalsIgnoreCase(sign))
                 .findFirst();
         return coded.isPresent()
-                ? coded.filter(c -> currency.isEmpty() || currency.get().equals(c))
+                ? coded.filter(c -> own.isEmpty() || own.get().equals(c))
                 : currency.filter(c -> c.getSymbol(Locale.US).equals(sign));
     }
 
