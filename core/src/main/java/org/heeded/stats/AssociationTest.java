@@ -8,7 +8,7 @@ import org.apache.commons.statistics.inference.UnconditionedExactTest;
  *
  * <p>The conditional tests sum hypergeometric probabilities given both margins, to a relative precision that holds down
  * to about 10⁻³⁰⁰, below which a p-value is given as 0; their time grows with the standard deviation of a cell
- * (microseconds for counts of 10⁵, tens of milliseconds for 10¹²). When all trials, or none, have the event, they cannot
+ * (microseconds for counts of 10⁵, tenths of a second for 10¹²). When all trials, or none, have the event, they cannot
  * speak against the hypothesis: p = 1.
  */
 public enum AssociationTest implements Method {

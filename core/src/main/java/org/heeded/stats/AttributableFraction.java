@@ -58,6 +58,9 @@ public enum AttributableFraction implements Method {
             }
             double variance =
                     (t.nonEvents1() + (1 - rest) * (t.events1() + t.nonEvents2())) / ((double) t.n() * t.events2());
+            if (variance == 0) {
+                return new Estimate.Point(1 - rest, this, "every trial has the event, which leaves no variance");
+            }
             double factor = Math.exp(Normal.critical(level) * Math.sqrt(variance));
             return new Estimate.Interval(1 - rest, 1 - rest * factor, 1 - rest / factor, level, this);
         }
@@ -98,6 +101,6 @@ public enum AttributableFraction implements Method {
                 this,
                 ratio instanceof Estimate.Undefined undefined
                         ? undefined.reason()
-                        : "the risk ratio has no limits at a zero cell");
+                        : "the risk ratio has no limits: one arm has no event, or every trial has it");
     }
 }

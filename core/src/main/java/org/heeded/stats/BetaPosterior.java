@@ -15,7 +15,10 @@ public record BetaPosterior(double alpha, double beta) {
     public static final double JEFFREYS_PRIOR = 0.5;
 
     private static final double NEGLIGIBLE = 1e-18;
-    private static final double CONVERGED = 1e-12;
+    /** The logarithm of about the least probability that is computed; any below is 0. */
+    private static final double LEAST = -700;
+
+    private static final double CONVERGED = 1e-10;
 
     /** The quantities computed from posteriors. */
     public enum Quantity implements Method {
@@ -118,7 +121,7 @@ public record BetaPosterior(double alpha, double beta) {
     /**
      * The probability that this rate is above another, the two being independent. Quadrature: the trapezoidal rule on the
      * logit scale, over the density of the better known rate times the tail of the other; the relative error is about
-     * 10⁻¹⁰, in a small probability too.
+     * 10⁻¹⁰ (10⁻⁸ with counts of 10⁹), in a small probability too; below about 10⁻³⁰⁰ it is 0.
      *
      * @param other the other rate
      * @return P(this &gt; other), in [0, 1]
@@ -154,6 +157,9 @@ public record BetaPosterior(double alpha, double beta) {
                 offset -> logDensity(offset) + Math.log(function.applyAsDouble(logitMode() + offset));
         double peak = peak(logWeighted, other.logitMode() - logitMode());
         double height = logWeighted.applyAsDouble(peak);
+        if (height < LEAST) {
+            return 0;
+        }
         double step = Math.sqrt(logitVariance());
         double part = integral(offset -> Math.exp(logWeighted.applyAsDouble(offset) - height), peak, step);
         double whole = integral(offset -> Math.exp(logDensity(offset)), 0, step);
@@ -195,7 +201,7 @@ public record BetaPosterior(double alpha, double beta) {
                     + outward(f, peak - h / 2, -h);
             boolean settled = Math.abs(between - sum) <= CONVERGED * sum;
             sum += between;
-            if (settled || h < step / 1000) {
+            if (settled || h < step / 256) {
                 return sum * h / 2;
             }
         }

@@ -68,7 +68,7 @@ public enum CommonOddsRatio implements Method {
     }
 
     private static double limit(ConditionalTotal total, double logOdds) {
-        return Roots.from(logOddsRatio -> logOdds - total.logOddsOfMore(logOddsRatio), total.tilt);
+        return Roots.from(logOddsRatio -> logOdds - total.logOddsOfMore(logOddsRatio), total.tilt, 0.5);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.heeded.stats;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The events of arm 1 given both margins of a 2×2 table: Fisher's noncentral hypergeometric distribution, its parameter
  * the odds ratio.
@@ -75,7 +77,7 @@ record Hypergeometric(long n1, long n2, long events) {
         if (x == largest()) {
             return Double.POSITIVE_INFINITY;
         }
-        return Math.exp(Roots.from(log -> x - mean(Math.exp(log)), start(x)));
+        return root(x, oddsRatio -> x - mean(oddsRatio));
     }
 
     /** The odds ratio at which P(more than x) + share · P(x) is a given probability: 0 at the low end of the support. */
@@ -83,16 +85,17 @@ record Hypergeometric(long n1, long n2, long events) {
         if (x == smallest()) {
             return 0;
         }
-        return Math.exp(Roots.from(
-                log -> {
-                    Tails tails = tails(x, Math.exp(log));
-                    return probability - tails.above - share * tails.at;
-                },
-                start(x)));
+        return root(x, oddsRatio -> {
+            Tails tails = tails(x, oddsRatio);
+            return probability - tails.above - share * tails.at;
+        });
     }
 
-    private double start(long x) {
-        return Math.log((x + 0.5) / (n1 - x + 0.5) * ((n2 - events + x + 0.5) / (events - x + 0.5)));
+    private double root(long x, DoubleUnaryOperator decreasing) {
+        TwoByTwo t = new TwoByTwo(x, n1 - x, events - x, n2 - events + x);
+        double start = Math.log(OddsRatio.smoothed(t));
+        double scale = OddsRatio.smoothedError(t);
+        return Math.exp(Roots.from(log -> decreasing.applyAsDouble(Math.exp(log)), start, scale));
     }
 
     /** P(k + 1) ÷ P(k), which decreases in k. */

@@ -97,6 +97,19 @@ public enum OddsRatio implements Method {
         return (double) t.events1() / t.nonEvents1() * ((double) t.nonEvents2() / t.events2());
     }
 
+    /** The odds ratio with ½ in every cell: only where a search begins. */
+    static double smoothed(TwoByTwo t) {
+        return (t.events1() + 0.5) / (t.nonEvents1() + 0.5) * ((t.nonEvents2() + 0.5) / (t.events2() + 0.5));
+    }
+
+    /** The standard error of its logarithm: only how far a search goes at first. */
+    static double smoothedError(TwoByTwo t) {
+        return Math.sqrt(1 / (t.events1() + 0.5)
+                + 1 / (t.nonEvents1() + 0.5)
+                + 1 / (t.events2() + 0.5)
+                + 1 / (t.nonEvents2() + 0.5));
+    }
+
     /** Limits at which the tail, with the given share of the observed table in it, has (1 − level)/2. */
     Estimate conditional(TwoByTwo t, double share, double level) {
         double tail = (1 - level) / 2;

@@ -28,12 +28,14 @@ final class Roots {
      * within ±{@value #FARTHEST}.
      *
      * @param start where to begin looking
+     * @param scale how far from there the change is likely to be, positive
      */
-    static double from(DoubleUnaryOperator f, double start) {
+    static double from(DoubleUnaryOperator f, double start, double scale) {
         double near = start;
-        double fNear = f.applyAsDouble(near);
+        // a zero at the start need not be the sign change: a variance may vanish there
+        double fNear = f.applyAsDouble(near) > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
         double direction = fNear > 0 ? 1 : -1;
-        for (double step = 0.5; ; step *= 2) {
+        for (double step = scale; ; step *= 2) {
             double far = near + direction * step;
             double fFar = f.applyAsDouble(far);
             if (fFar > 0 != fNear > 0) {

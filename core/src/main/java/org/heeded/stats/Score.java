@@ -96,7 +96,8 @@ enum Score {
                 return 0;
             }
             double start = Math.log((t.events1() + 0.5) / (t.n1() + 0.5) / ((t.events2() + 0.5) / (t.n2() + 0.5)));
-            return Math.exp(Roots.from(log -> excess(t, Math.exp(log), z), start));
+            double scale = Math.sqrt(1 / (t.events1() + 0.5) + 1 / (t.events2() + 0.5));
+            return Math.exp(Roots.from(log -> excess(t, Math.exp(log), z), start, scale));
         }
 
         @Override
@@ -141,9 +142,9 @@ enum Score {
                 return 0;
             }
             TwoByTwo rare = rareOutcome(t);
-            double start = Math.log(
-                    (t.events1() + 0.5) / (t.nonEvents1() + 0.5) * ((t.nonEvents2() + 0.5) / (t.events2() + 0.5)));
-            return Math.exp(Roots.from(log -> excess(rare, Math.exp(log), z), start));
+            double start = Math.log(OddsRatio.smoothed(t));
+            double scale = OddsRatio.smoothedError(t);
+            return Math.exp(Roots.from(log -> excess(rare, Math.exp(log), z), start, scale));
         }
 
         @Override
