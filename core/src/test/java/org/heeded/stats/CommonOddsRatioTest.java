@@ -94,6 +94,23 @@ class CommonOddsRatioTest {
     }
 
     @Test
+    void oneStratumIsTheSingleTablesConditionalOddsRatio() {
+        SplittableRandom random = new SplittableRandom(13);
+        for (TwoByTwo table : StratifiedTest.informative(StratifiedTestData.random(random, 100, 300))) {
+            Estimate.Interval one = (Estimate.Interval) OddsRatio.CONDITIONAL.of(table, 0.95);
+            Estimate.Interval common = interval(List.of(table), 0.95);
+            assertThat(common.value() == one.value() || Math.abs(common.value() / one.value() - 1) < 1e-9)
+                    .isTrue();
+            assertThat(common.lower() == one.lower() || Math.abs(common.lower() / one.lower() - 1) < 1e-9)
+                    .isTrue();
+            assertThat(common.upper() == one.upper() || Math.abs(common.upper() / one.upper() - 1) < 1e-9)
+                    .isTrue();
+            assertThat(((TestResult.Computed) EXACT.test(List.of(table))).pValue())
+                    .isCloseTo(((TestResult.Computed) AssociationTest.MID_P.of(table)).pValue(), within(1e-12));
+        }
+    }
+
+    @Test
     void anObservationAtTheEdgeHasOneFiniteLimit() {
         List<TwoByTwo> none = List.of(new TwoByTwo(0, 5, 3, 4), new TwoByTwo(0, 2, 1, 1));
         assertThat(interval(none, 0.95).value()).isZero();
