@@ -69,17 +69,17 @@ class BetaBinomialTest {
     void longProductsEqualFactorByFactor() {
         for (double m : new double[] {1e-3, 0.2, 1}) {
             for (double theta : new double[] {0, 1e-12, 1e-5, 0.01, 1, 50, 1000}) {
-                RisingProducts products = new RisingProducts(LongStream.of(0, 1, 64, 65, 400, 5_000));
-                double log = 0;
-                double slope = 0;
-                for (int k : new int[] {0, 1, 64, 65, 400, 5_000}) {
+                for (int k : new int[] {0, 1, 64, 65, 70, 100, 400}) {
+                    RisingProducts products = new RisingProducts(LongStream.of(k));
+                    double log = 0;
+                    double slope = 0;
                     for (int i = 0; i < k; i++) {
                         log += Math.log(m + i * theta);
                         slope += 1 / (m + i * theta);
                     }
+                    assertThat(products.log(m, theta)).isCloseTo(log, within(2e-11));
+                    assertThat(products.slope(m, theta)).isCloseTo(slope, within(1e-12 * slope));
                 }
-                assertThat(products.log(m, theta)).isCloseTo(log, within(1e-11 * Math.max(1, Math.abs(log))));
-                assertThat(products.slope(m, theta)).isCloseTo(slope, within(1e-11 * slope));
             }
         }
     }
