@@ -1,7 +1,9 @@
 package org.heeded.stats;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -24,15 +26,20 @@ final class ConditionalTotal {
 
     final boolean highest;
 
-    private final List<TwoByTwo> strata;
+    /** Each different stratum, and how often it occurs: thin strata are many, but few kinds. */
+    private final Map<TwoByTwo, Integer> strata;
+
     private final Weights weights;
 
     ConditionalTotal(List<TwoByTwo> informative) {
-        strata = informative;
+        strata = new LinkedHashMap<>();
+        informative.forEach(s -> strata.merge(s, 1, Integer::sum));
         lowest = informative.stream().allMatch(s -> s.events1() == lowest(s));
         highest = informative.stream().allMatch(s -> s.events1() == highest(s));
-        tilt = tilt(informative, lowest ? 0.5 : highest ? -0.5 : 0);
-        weights = convolved(informative, tilt);
+        tilt = tilt(strata, lowest ? 0.5 : highest ? -0.5 : 0);
+        weights = sum(strata.entrySet().stream()
+                .map(s -> of(s.getKey(), tilt).times(s.getValue()))
+                .toList());
     }
 
     /** Probabilities, up to a factor, of consecutive distances from the observed count; the first is that of {@code from}. */
@@ -64,6 +71,15 @@ final class ConditionalTotal {
 
         double at(long distance) {
             return of[Math.toIntExact(distance - from)];
+        }
+
+        /** Of the sum of n alike. */
+        Weights times(int n) {
+            if (n == 1) {
+                return this;
+            }
+            Weights half = times(n / 2);
+            return n % 2 == 0 ? half.plus(half) : half.plus(half).plus(this);
         }
 
         double mean() {
@@ -139,8 +155,10 @@ final class ConditionalTotal {
 
     /** ln of E exp(tilt · distance) at odds ratio 1: what turns tilted weights back into probabilities at 1. */
     private double logNormaliser() {
-        double log = 0;
-        for (TwoByTwo s : strata) {
+        double all = 0;
+        for (Map.Entry<TwoByTwo, Integer> stratum : strata.entrySet()) {
+            TwoByTwo s = stratum.getKey();
+            double log = 0;
             long central = mode(s, 0);
             long tilted = mode(s, tilt);
             for (long u = central; u < tilted; u++) {
@@ -151,23 +169,24 @@ final class ConditionalTotal {
             }
             log += tilt * (tilted - s.events1())
                     + Math.log(of(s, 0).at(central - s.events1()) / of(s, tilt).at(tilted - s.events1()));
+            all += stratum.getValue() * log;
         }
-        return log;
+        return all;
     }
 
     /** The log odds ratio at which the mean is the target, by Newton's method kept inside a bracket. */
-    private static double tilt(List<TwoByTwo> strata, double target) {
+    private static double tilt(Map<TwoByTwo, Integer> strata, double target) {
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
         double at = 0;
         for (int i = 0; i < 500; i++) {
             double miss = -target;
             double slope = 0;
-            for (TwoByTwo s : strata) {
-                Weights weights = of(s, at);
+            for (Map.Entry<TwoByTwo, Integer> stratum : strata.entrySet()) {
+                Weights weights = of(stratum.getKey(), at);
                 double mean = weights.mean();
-                miss += mean;
-                slope += weights.variance(mean);
+                miss += stratum.getValue() * mean;
+                slope += stratum.getValue() * weights.variance(mean);
             }
             if (miss > 0) {
                 high = at;
@@ -185,12 +204,9 @@ final class ConditionalTotal {
     }
 
     /** Merged two by two, so that wide distributions meet wide ones once instead of every narrow one. */
-    private static Weights convolved(List<TwoByTwo> strata, double logOddsRatio) {
-        int n = strata.size();
-        return n == 1
-                ? of(strata.get(0), logOddsRatio)
-                : convolved(strata.subList(0, n / 2), logOddsRatio)
-                        .plus(convolved(strata.subList(n / 2, n), logOddsRatio));
+    private static Weights sum(List<Weights> parts) {
+        int n = parts.size();
+        return n == 1 ? parts.get(0) : sum(parts.subList(0, n / 2)).plus(sum(parts.subList(n / 2, n)));
     }
 
     /** One stratum, outwards from its mode until the weights are negligible. */

@@ -2,7 +2,6 @@ package org.heeded.stats;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Mantel–Haenszel estimators of one effect of arm 1 against arm 2 that all strata share: each stratum compares like with
@@ -10,8 +9,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * <p>With cells a, b (arm 1: event, not), c, d (arm 2), arm sizes n₁, n₂ and N = n₁ + n₂ of each stratum. Strata with an
  * empty arm are dropped first and counted. The estimate is consistent both for few large and for many small strata; if
- * the effect differs between strata it is a weighted mean of theirs ({@link StratifiedTest#BRESLOW_DAY_TARONE}). Limits are normal ones, on the
- * log scale for the ratios.
+ * the effect differs between strata ({@link StratifiedTest#BRESLOW_DAY_TARONE}) it is a weighted mean of theirs. Limits are
+ * normal ones, on the log scale for the ratios.
  *
  * <p>Equals {@code metafor::rma.mh(ai, bi, ci, di, measure = "RD" / "RR" / "OR", add = 0, drop00 = FALSE)} after the
  * strata with an empty arm are left out.
@@ -19,9 +18,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public enum MantelHaenszel implements Method {
 
     /**
-     * The risk difference, in [−1, 1]: Σ(a·n₂ − c·n₁)/N ÷ Σn₁n₂/N, variance by Sato (1989, with Greenland and Robins),
-     * consistent in both limits. Limits beyond ±1 are cut there. A value without limits where that variance is zero, as
-     * when all strata have all events in one arm and none in the other.
+     * The risk difference, in [−1, 1]: Σ(a·n₂ − c·n₁)/N ÷ Σn₁n₂/N, variance by Sato (1989). Limits beyond ±1 are cut
+     * there. A value without limits where that variance is not positive, as when in every stratum all trials of one arm and
+     * none of the other are events.
      */
     MH_RISK_DIFFERENCE("Mantel–Haenszel risk difference, Sato variance") {
         @Override
@@ -37,7 +36,7 @@ public enum MantelHaenszel implements Method {
             if (variance <= 1e-13 * spread) {
                 return new Estimate.Point(difference, this, NO_VARIATION);
             }
-            double margin = quantile(level) * Math.sqrt(variance) / weight;
+            double margin = Normal.critical(level) * Math.sqrt(variance) / weight;
             return new Estimate.Interval(
                     difference, Math.max(-1, difference - margin), Math.min(1, difference + margin), level, this);
         }
@@ -77,7 +76,7 @@ public enum MantelHaenszel implements Method {
         }
     };
 
-    private static final String NO_VARIATION = "its estimated variance is zero";
+    private static final String NO_VARIATION = "its estimated variance is not positive";
 
     private final String label;
 
@@ -118,7 +117,7 @@ public enum MantelHaenszel implements Method {
         if (variance == 0) {
             return new Estimate.Point(above / below, this, NO_VARIATION);
         }
-        double factor = Math.exp(quantile(level) * Math.sqrt(variance));
+        double factor = Math.exp(Normal.critical(level) * Math.sqrt(variance));
         double ratio = above / below;
         return new Estimate.Interval(ratio, ratio / factor, ratio * factor, level, this);
     }
@@ -134,10 +133,6 @@ public enum MantelHaenszel implements Method {
             sum += term.applyAsDouble(stratum);
         }
         return sum;
-    }
-
-    static double quantile(double level) {
-        return NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
     }
 
     private static double a(TwoByTwo s) {

@@ -54,18 +54,13 @@ public enum Reversal {
         }
         int crude = direction(sum);
         List<Integer> within = Stratified.comparable(strata).stream()
-                .map(stratum -> crude * direction(stratum))
+                .map(stratum -> Integer.signum(crude * direction(stratum)))
                 .toList();
         return within.stream().allMatch(sign -> sign <= 0) && within.contains(-1);
     }
 
-    /** The sign of the risk difference, exact where a difference of quotients would not be. */
     private static int direction(TwoByTwo t) {
-        long ad = t.events1() * t.nonEvents2();
-        long bc = t.nonEvents1() * t.events2();
-        int high = Long.compare(
-                Math.multiplyHigh(t.events1(), t.nonEvents2()), Math.multiplyHigh(t.nonEvents1(), t.events2()));
-        return Integer.signum(high != 0 ? high : Long.compareUnsigned(ad, bc));
+        return Double.compare((double) t.events1() / t.n1(), (double) t.events2() / t.n2());
     }
 
     private static double value(Estimate estimate) {

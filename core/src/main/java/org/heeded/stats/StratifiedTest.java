@@ -117,13 +117,16 @@ public enum StratifiedTest implements Method {
         return ((double) s.events1() * s.nonEvents2() - (double) s.nonEvents1() * s.events2()) / s.n();
     }
 
-    /** The events in arm 1 at which the table has the odds ratio, given its margins. */
+    /** The events in arm 1 at which the table has the odds ratio, given its margins: the root of a quadratic. */
     static double expected(TwoByTwo s, double oddsRatio) {
-        double square = 1 - oddsRatio;
-        double linear = s.n2() - s.events() + oddsRatio * (s.n1() + s.events());
-        double constant = -oddsRatio * s.n1() * s.events();
-        double root = Math.sqrt(linear * linear - 4 * square * constant);
-        // whichever form of the root does not cancel
-        return linear >= 0 ? -2 * constant / (linear + root) : (root - linear) / (2 * square);
+        double n1 = s.n1();
+        double n2 = s.n2();
+        double events = s.events();
+        double linear = n2 - events + oddsRatio * (n1 + events);
+        // the discriminant and the root, each in the form in which nothing cancels
+        double root = Math.sqrt((n2 - events) * (n2 - events)
+                + oddsRatio * oddsRatio * (n1 - events) * (n1 - events)
+                + 2 * oddsRatio * (n1 * n2 + events * (s.n() - events)));
+        return linear >= 0 ? 2 * oddsRatio * n1 * events / (linear + root) : (root - linear) / (2 * (1 - oddsRatio));
     }
 }
