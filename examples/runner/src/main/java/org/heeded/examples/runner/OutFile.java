@@ -1,0 +1,38 @@
+package org.heeded.examples.runner;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A file that is there whole or not at all. */
+final class OutFile {
+
+    private OutFile() {}
+
+    /**
+     * Writes beside the file, then moves over it: a reader never sees half of it, and a failure leaves the old one.
+     *
+     * @throws IOException if it cannot be written; the message names the file
+     */
+    static void write(Path file, byte[] bytes) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file + " is a directory; name a file in it");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            Files.write(file, bytes); // a pipe or a device cannot be moved over
+            return;
+        }
+        Path target = file.toAbsolutePath();
+        Path beside = target.resolveSibling(
+                target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+}
