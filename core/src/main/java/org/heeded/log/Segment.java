@@ -12,7 +12,7 @@ final class Segment implements AutoCloseable {
     private final Path path;
     private final LogFile file;
     private final MessageDigest digest;
-    private volatile long length;
+    private long length;
     private int lines;
 
     Segment(Path path, LogFile file) {

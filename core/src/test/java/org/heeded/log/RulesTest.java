@@ -112,8 +112,7 @@ class RulesTest {
     }
 
     private static Event answered(EntryId entry) {
-        return new Event.EntryAnswered(
-                entry, Stance.DISPUTES, Optional.empty(), Optional.empty(), Circumstances.NONE);
+        return new Event.EntryAnswered(entry, Stance.DISPUTES, Optional.empty(), Optional.empty(), Circumstances.NONE);
     }
 
     private static Event corrected(EntryId entry, Event replacement, String... fields) {
@@ -241,8 +240,7 @@ class RulesTest {
     void anEntryThatIsNotThereCannotBeAnsweredCorrectedOrRetracted() {
         EntryId nowhere = new EntryId(new UUID(1, 2));
         EntryId elsewhere = append(OTHER, proposed(P));
-        for (Event event :
-                List.of(answered(nowhere), retracted(nowhere), corrected(nowhere, proposed(P), "title"))) {
+        for (Event event : List.of(answered(nowhere), retracted(nowhere), corrected(nowhere, proposed(P), "title"))) {
             refused(Rule.UNKNOWN_ENTRY, "entry", event);
         }
         for (Event event :
@@ -290,8 +288,7 @@ class RulesTest {
     void directivesAndGoalsAreBuiltUponToo() {
         EntryId directive = append(ordered(D));
         EntryId goal = append(goal("more"));
-        append(new Event.ProposalMade(
-                P, Proposal.of(SECRET).answers(D).rationale(Rationale.NONE.goal(G))));
+        append(new Event.ProposalMade(P, Proposal.of(SECRET).answers(D).rationale(Rationale.NONE.goal(G))));
         refused(Rule.BUILT_UPON, "entry", retracted(directive));
         refused(Rule.BUILT_UPON, "entry", retracted(goal));
         EntryId again = append(goal("most"));
@@ -311,7 +308,8 @@ class RulesTest {
     @Test
     void aCorrectionKeepsTypeAndIdAndChangesWhatItSays() {
         EntryId proposal = append(proposed(P));
-        Event other = new Event.ProposalMade(P, Proposal.of("Two").channel("ppc").via(Via.CALL));
+        Event other =
+                new Event.ProposalMade(P, Proposal.of("Two").channel("ppc").via(Via.CALL));
         refused(Rule.CORRECTION, "replacement", corrected(proposal, ordered(D), "title"));
         refused(Rule.CORRECTION, "replacement", corrected(proposal, proposed(ProposalId.of("q")), "proposal"));
         refused(Rule.CORRECTION, "replacement", corrected(proposal, proposed(P)));
@@ -332,13 +330,13 @@ class RulesTest {
                 List.<Event>of(measured(P), measured(D)),
                 List.<Event>of(claimed(P), claimed(D)),
                 List.<Event>of(
-                        decided(Decision.followed()),
-                        new Event.DecisionMade(ProposalId.of("q"), Decision.followed())),
-                List.<Event>of(
-                        new Event.PartyJoined(Party.client("a")), new Event.PartyJoined(Party.client("b"))))) {
+                        decided(Decision.followed()), new Event.DecisionMade(ProposalId.of("q"), Decision.followed())),
+                List.<Event>of(new Event.PartyJoined(Party.client("a")), new Event.PartyJoined(Party.client("b"))))) {
             EntryId entry = append(pair.get(0));
             assertThatThrownBy(() -> append(corrected(
-                            entry, pair.get(1), store.changes(entry, pair.get(1)).toArray(String[]::new))))
+                            entry,
+                            pair.get(1),
+                            store.changes(entry, pair.get(1)).toArray(String[]::new))))
                     .isInstanceOfSatisfying(RejectedException.class, e -> {
                         assertThat(e.rule()).isEqualTo(Rule.CORRECTION);
                         assertThat(e.field()).isEqualTo("replacement");
@@ -354,7 +352,8 @@ class RulesTest {
         refused(
                 Rule.UNKNOWN_PROPOSAL,
                 "revises",
-                corrected(first, new Event.ProposalMade(P, Proposal.of(SECRET).revises(ProposalId.of("q"))), "revises"));
+                corrected(
+                        first, new Event.ProposalMade(P, Proposal.of(SECRET).revises(ProposalId.of("q"))), "revises"));
         refused(Rule.UNKNOWN_GOAL, "rationale.goal", corrected(first, withGoal(P), "rationale"));
         append(decided(Decision.of(Decision.Kind.DEFERRED)));
         EntryId before = append(decided(Decision.followed()));
@@ -385,8 +384,8 @@ class RulesTest {
                 List.of(Rule.NUMBER, (Runnable) () -> org.heeded.model.Money.of(-1, "EUR")),
                 List.of(Rule.TOO_LONG, (Runnable) () -> Text.of("x".repeat(100_001))))) {
             assertThatThrownBy(((Runnable) each.get(1))::run)
-                    .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.rule())
-                            .isEqualTo(each.get(0)));
+                    .isInstanceOfSatisfying(
+                            RejectedException.class, e -> assertThat(e.rule()).isEqualTo(each.get(0)));
         }
     }
 
@@ -402,7 +401,10 @@ class RulesTest {
                         Proposal.of(SECRET)
                                 .forecast(Forecast.atLeast("leads", 1).supporting())));
         append(new Event.ProposalMade(P, Proposal.of(SECRET).forecast(Forecast.chance(0.5))));
-        refused(Rule.MISSING, "alternative", decided(Decision.of(Decision.Kind.OVERRIDDEN).because("cost")));
+        refused(
+                Rule.MISSING,
+                "alternative",
+                decided(Decision.of(Decision.Kind.OVERRIDDEN).because("cost")));
         refused(Rule.MISSING, "reason", decided(Decision.overridden("Two")));
         refused(Rule.MISSING, "reason", decided(Decision.declined()));
         append(decided(Decision.followed()));
