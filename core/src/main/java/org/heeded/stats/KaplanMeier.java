@@ -132,14 +132,14 @@ public final class KaplanMeier {
     /**
      * The median: the time by which half have had their event.
      *
-     * <p>It is the first time with S ≤ ½, or the middle of the stretch on which S = ½; its limits are the first times at
-     * which the lower and the upper limit of S are at most ½ (Brookmeyer &amp; Crowley 1982). Equals {@code median} of
-     * {@code survival::survfit}.
+     * <p>It is the first time with S ≤ ½, or the middle of the stretch on which S = ½ if an event ends it; its limits are
+     * the first times at which the lower and the upper limit of S are at most ½ (Brookmeyer &amp; Crowley 1982). Equals the
+     * median in {@code summary(survival::survfit(…))$table}.
      *
      * @param limits how to compute the limits
      * @param level the confidence level, in (0, 1)
-     * @return the estimate; median or upper limit +∞ if not reached within follow-up; a point if S goes from above ½ to 0
-     *     where there are no limits; undefined if neither the median nor its lower limit is reached
+     * @return the estimate; median or upper limit +∞ if not reached within follow-up; a point if S falls from above ½ to 0
+     *     and has no limits there; undefined if neither the median nor its lower limit is reached
      * @throws IllegalArgumentException if the level is out of range
      */
     public Estimate median(Limits limits, double level) {

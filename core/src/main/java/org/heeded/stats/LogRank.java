@@ -50,15 +50,19 @@ public record LogRank(long observed1, double expected1, long observed2, double e
      * @return the comparison; all zero where an arm is empty
      */
     public static LogRank of(EventTable arm1, EventTable arm2) {
+        return of(TwoArms.of(arm1, arm2));
+    }
+
+    private static LogRank of(TwoArms arms) {
         long observed1 = 0;
         long observed2 = 0;
         double expected1 = 0;
         double expected2 = 0;
         double variance = 0;
-        if (arm1.size() == 0 || arm2.size() == 0) {
+        if (arms.hasEmptyArm()) {
             return new LogRank(0, 0, 0, 0, 0);
         }
-        for (TwoArms.Moment moment : TwoArms.of(arm1, arm2).moments()) {
+        for (TwoArms.Moment moment : arms.moments()) {
             double n = moment.atRisk();
             double d = moment.events();
             double share1 = moment.atRisk1() / n;
@@ -123,10 +127,13 @@ public record LogRank(long observed1, double expected1, long observed2, double e
      * @return the result; undefined without an event, with an empty arm, and if the exact distribution is out of reach
      */
     public static TestResult exact(EventTable arm1, EventTable arm2) {
-        if (arm1.size() == 0 || arm2.size() == 0) {
+        return exact(TwoArms.of(arm1, arm2));
+    }
+
+    private static TestResult exact(TwoArms arms) {
+        if (arms.hasEmptyArm()) {
             return new TestResult.Undefined(SurvivalMethod.LOG_RANK_PERMUTATION, "an arm is empty");
         }
-        TwoArms arms = TwoArms.of(arm1, arm2);
         if (arms.moments().stream().allMatch(moment -> moment.events() == 0)) {
             return new TestResult.Undefined(SurvivalMethod.LOG_RANK_PERMUTATION, "no event in either arm");
         }
@@ -145,7 +152,8 @@ public record LogRank(long observed1, double expected1, long observed2, double e
      * @return the result
      */
     public static TestResult exactElseAsymptotic(EventTable arm1, EventTable arm2) {
-        TestResult exact = exact(arm1, arm2);
-        return exact instanceof TestResult.Computed ? exact : of(arm1, arm2).test();
+        TwoArms arms = TwoArms.of(arm1, arm2);
+        TestResult exact = exact(arms);
+        return exact instanceof TestResult.Computed ? exact : of(arms).test();
     }
 }

@@ -1,15 +1,15 @@
-# Makes survival_ties.csv from input_survival_ties.csv, both beside this script: Rscript survival_ties.R
+# Makes own_survival.csv from own_survival_input.csv, both beside this script: Rscript own_survival.R
 # Kaplan-Meier, Nelson-Aalen, log-rank, median and restricted mean take events of either cause (status > 0).
 suppressMessages({library(survival); library(coin); library(cmprsk); library(etm)})
 f <- function(x) ifelse(is.na(x), "", formatC(x, digits = 17, format = "g", width = 1))
-out <- file("survival_ties.csv", "w")
+out <- file("own_survival.csv", "w")
 row <- function(case, method, group = "", at = NA, conf = NA, estimate = NA, se = NA, lower = NA, upper = NA,
                 statistic = NA, df = NA, p = NA, reference, note = "")
     writeLines(paste(case, method, group, f(at), ifelse(is.na(conf), "", format(conf)), f(estimate), f(se), f(lower), f(upper), f(statistic), f(df),
                      f(p), "1e-08", reference, "", "", note, sep = ","), out)
 writeLines(paste0("case_id,method,group,at,conf_level,estimate,se,lower,upper,statistic,df,p_value,tol_rel,reference,",
                   "check_reference,check_max_rel_diff,note"), out)
-input <- read.csv("input_survival_ties.csv")
+input <- read.csv("own_survival_input.csv")
 for (case in unique(input$case_id)) {
     d <- input[input$case_id == case, ]
     d$group <- factor(d$group)
