@@ -1,7 +1,6 @@
 package org.heeded.stats;
 
 import java.util.Objects;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.heeded.stats.EventTable.Cause;
 
 /**
@@ -89,7 +88,7 @@ public final class AalenJohansen {
      */
     public Estimate at(Cause cause, double time, double level) {
         Objects.requireNonNull(cause, "cause");
-        double alpha = 1 - Estimate.checkLevel(level);
+        double z = Normal.critical(level);
         int i = timeline.at(time);
         if (timeline.isBeyond(time) && (timeline.isEmpty() || survival[timeline.last()] > 0)) {
             return new Estimate.Undefined(SurvivalMethod.AALEN_JOHANSEN, timeline.beyond(time));
@@ -104,7 +103,6 @@ public final class AalenJohansen {
         if (rest == 0) {
             return new Estimate.Point(1, SurvivalMethod.AALEN_JOHANSEN, "every wait ended in it");
         }
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha / 2);
         double log = f < 0.5 ? Math.log1p(-f) : Math.log(rest);
         double factor = Math.exp(z * Math.sqrt(of.variance[i]) / (rest * -log));
         double lower = -Math.expm1(log / factor);

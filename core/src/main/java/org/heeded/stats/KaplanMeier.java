@@ -2,7 +2,6 @@ package org.heeded.stats;
 
 import java.util.function.IntPredicate;
 import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * The Kaplan–Meier curve: the probability S(t) of still waiting after time t, that is, without an event of either cause.
@@ -113,7 +112,8 @@ public final class KaplanMeier {
      * @throws IllegalArgumentException if the time or the level is out of range
      */
     public Estimate at(double time, Limits limits, double level) {
-        double alpha = 1 - Estimate.checkLevel(level);
+        double z = Normal.critical(level);
+        double alpha = 1 - level;
         int i = timeline.at(time);
         if (!reaches(time)) {
             return new Estimate.Undefined(limits, timeline.beyond(time));
@@ -126,7 +126,7 @@ public final class KaplanMeier {
         if (s == 1 || s == 0) {
             return new Estimate.Point(s, limits, s == 1 ? "no event yet" : "nobody is left");
         }
-        return new Estimate.Interval(s, logLog(i, alpha, 1), logLog(i, alpha, -1), level, limits);
+        return new Estimate.Interval(s, Math.min(s, logLog(i, z)), Math.max(s, logLog(i, -z)), level, limits);
     }
 
     /**
@@ -143,7 +143,8 @@ public final class KaplanMeier {
      * @throws IllegalArgumentException if the level is out of range
      */
     public Estimate median(Limits limits, double level) {
-        double alpha = 1 - Estimate.checkLevel(level);
+        double z = Normal.critical(level);
+        double alpha = 1 - level;
         if (timeline.isEmpty()) {
             return new Estimate.Undefined(limits, "no observations");
         }
@@ -151,10 +152,10 @@ public final class KaplanMeier {
         boolean beta = limits == Limits.BETA_PRODUCT;
         double lower = beta
                 ? firstOfMonotone(i -> betaLower(i, alpha) <= 0.5)
-                : first(i -> survival[i] < 1 && survival[i] > 0 && logLog(i, alpha, 1) <= 0.5);
+                : first(i -> survival[i] < 1 && survival[i] > 0 && logLog(i, z) <= 0.5);
         double upper = beta
                 ? firstOfMonotone(i -> betaUpper(i, alpha) <= 0.5)
-                : first(i -> survival[i] < 1 && survival[i] > 0 && logLog(i, alpha, -1) <= 0.5);
+                : first(i -> survival[i] < 1 && survival[i] > 0 && logLog(i, -z) <= 0.5);
         if (lower < Double.POSITIVE_INFINITY) {
             return new Estimate.Interval(median, Math.min(lower, median), Math.max(upper, median), level, limits);
         }
@@ -193,10 +194,9 @@ public final class KaplanMeier {
         return from > timeline.last() ? Double.POSITIVE_INFINITY : timeline.start(from);
     }
 
-    private double logLog(int state, double alpha, int side) {
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha / 2);
+    private double logLog(int state, double z) {
         double logS = Math.log(survival[state]);
-        return Math.exp(logS * Math.exp(side * z * Math.sqrt(greenwood[state]) / -logS));
+        return Math.exp(logS * Math.exp(z * Math.sqrt(greenwood[state]) / -logS));
     }
 
     private double betaLower(int state, double alpha) {

@@ -1,7 +1,5 @@
 package org.heeded.stats;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
-
 /**
  * The Nelson–Aalen estimate of the cumulative hazard: how many events a subject would have had by a time if it came back
  * after each.
@@ -49,7 +47,7 @@ public final class NelsonAalen {
      * @throws IllegalArgumentException if the time or the level is out of range
      */
     public Estimate at(double time, double level) {
-        double alpha = 1 - Estimate.checkLevel(level);
+        double z = Normal.critical(level);
         int i = timeline.at(time);
         if (timeline.isBeyond(time)) {
             return new Estimate.Undefined(SurvivalMethod.NELSON_AALEN, timeline.beyond(time));
@@ -58,7 +56,6 @@ public final class NelsonAalen {
         if (h == 0) {
             return new Estimate.Point(0, SurvivalMethod.NELSON_AALEN, "no event yet");
         }
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha / 2);
         double factor = Math.exp(z * Math.sqrt(variance[i]) / h);
         return new Estimate.Interval(h, h / factor, h * factor, level, SurvivalMethod.NELSON_AALEN);
     }

@@ -1,7 +1,5 @@
 package org.heeded.stats;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
-
 /**
  * The restricted mean time: how long the wait lasts on average if none is counted beyond a horizon τ.
  *
@@ -77,7 +75,7 @@ public final class RestrictedMean {
         if (variance == 0) {
             return new Estimate.Point(value, method, "no event before the horizon shows how far waits differ");
         }
-        double margin = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2) * Math.sqrt(variance);
+        double margin = Normal.critical(level) * Math.sqrt(variance);
         return new Estimate.Interval(
                 value,
                 Math.min(value, Math.max(least, value - margin)),
