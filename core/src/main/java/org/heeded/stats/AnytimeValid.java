@@ -157,19 +157,9 @@ public enum AnytimeValid implements Method {
         if (deviance.applyAsDouble(end) <= budget) {
             return end;
         }
-        double inside = estimate;
-        double outside = end;
-        while (true) {
-            double middle = inside + (outside - inside) / 2;
-            if (middle == inside || middle == outside) {
-                return inside;
-            }
-            if (deviance.applyAsDouble(middle) <= budget) {
-                inside = middle;
-            } else {
-                outside = middle;
-            }
-        }
+        return end > estimate
+                ? Roots.between(x -> budget - deviance.applyAsDouble(x), estimate, end)
+                : Roots.between(x -> deviance.applyAsDouble(x) - budget, end, estimate);
     }
 
     /** ln of the largest likelihood over the largest one with p₁ − p₂ = δ. */

@@ -27,9 +27,9 @@ public enum CircularShift implements Method {
      */
     CIRCULAR_SHIFT_RANDOM("random circular shifts");
 
-    private static final long MOST_COMBINATIONS = 500_000;
+    private static final long MOST_COMBINATIONS = 200_000;
 
-    private static final double MOST_STEPS = 2e7;
+    private static final double MOST_STEPS = 1e7;
 
     private final String label;
 

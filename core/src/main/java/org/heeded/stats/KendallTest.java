@@ -2,7 +2,6 @@ package org.heeded.stats;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Two-sided tests of whether two measures rise and fall together, by Kendall's S: the pairs of observations in the same
@@ -104,8 +103,7 @@ public enum KendallTest implements Method {
     }
 
     private TestResult normal(double statistic, double z) {
-        double p = 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));
-        return new TestResult.Computed(OptionalDouble.of(statistic), OptionalDouble.empty(), Math.min(1, p), this);
+        return new TestResult.Computed(OptionalDouble.of(statistic), OptionalDouble.empty(), Normal.twoSided(z), this);
     }
 
     /**
@@ -133,28 +131,44 @@ public enum KendallTest implements Method {
         return Math.min(1, 2 * p);
     }
 
-    /** With ties: all orders of y against x, one by one. */
+    /** With ties: all different orders of y against x, one by one. */
     private static double tied(double[] x, double[] y, long distance) {
         long[] farAndAll = new long[2];
         enumerate(x, y.clone(), 0, 0, distance, farAndAll);
         return (double) farAndAll[0] / farAndAll[1];
     }
 
-    private static void enumerate(double[] x, double[] y, int placed, long s, long distance, long[] farAndAll) {
+    private static void enumerate(double[] x, double[] y, int placed, int s, long distance, long[] farAndAll) {
         if (placed == x.length) {
             farAndAll[0] += Math.abs(s) >= distance ? 1 : 0;
             farAndAll[1]++;
             return;
         }
         for (int next = placed; next < y.length; next++) {
-            swap(y, placed, next);
-            long grown = s;
-            for (int i = 0; i < placed; i++) {
-                grown += (long) Math.signum(x[placed] - x[i]) * (long) Math.signum(y[placed] - y[i]);
+            if (!among(y, placed, next)) {
+                swap(y, placed, next);
+                int grown = s;
+                for (int i = 0; i < placed; i++) {
+                    grown += order(x[placed], x[i]) * order(y[placed], y[i]);
+                }
+                enumerate(x, y, placed + 1, grown, distance, farAndAll);
+                swap(y, placed, next);
             }
-            enumerate(x, y, placed + 1, grown, distance, farAndAll);
-            swap(y, placed, next);
         }
+    }
+
+    /** Whether the value at {@code next} is already among those from {@code start}, so that its orders are counted. */
+    private static boolean among(double[] y, int start, int next) {
+        for (int i = start; i < next; i++) {
+            if (y[i] == y[next]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int order(double a, double b) {
+        return a < b ? -1 : a > b ? 1 : 0;
     }
 
     private static void swap(double[] values, int i, int j) {

@@ -3,7 +3,6 @@ package org.heeded.stats;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Two-sided tests of whether paired differences lie around zero: the sign test, which asks only which of the two was
@@ -25,7 +24,7 @@ public enum PairedTest implements Method {
 
     /**
      * Wilcoxon's signed-rank test, exact: zero differences are dropped, tied ones share their mean rank, and the p-value is
-     * that of all 2ⁿ signs of these ranks. Above about 300 pairs it is {@link #SIGNED_RANK_NORMAL}, as the result says.
+     * that of all 2ⁿ signs of these ranks. Above about 250 pairs it is {@link #SIGNED_RANK_NORMAL}, as the result says.
      * Equals {@code coin::wilcoxsign_test(distribution = exact(), zero.method = "Wilcoxon")}. Source: Wilcoxon 1945.
      */
     SIGNED_RANK("exact signed-rank test, zeros dropped"),
@@ -45,8 +44,10 @@ public enum PairedTest implements Method {
     /** Normal approximation of {@link #SIGNED_RANK_PRATT} with continuity correction; statistic as above. */
     SIGNED_RANK_PRATT_NORMAL("signed-rank test, zeros ranked, normal approximation");
 
-    /** Additions that the exact distribution may take: some 20 ms. */
-    private static final double MOST_STEPS = 2e7;
+    /** Additions that the exact distribution may take, some 10 ms; and pairs, since it counts up to 2ⁿ. */
+    private static final double MOST_STEPS = 1e7;
+
+    private static final int MOST_PAIRS = 1000;
 
     private static final String NO_DIFFERENCE = "no difference is other than zero";
 
@@ -152,15 +153,14 @@ public enum PairedTest implements Method {
             return new TestResult.Undefined(this, NO_DIFFERENCE);
         }
         long smaller = Math.min(positive, all - positive);
-        if (this != approximation && (double) smaller * doubled.length <= MOST_STEPS) {
+        if (this != approximation && doubled.length <= MOST_PAIRS && (double) smaller * doubled.length <= MOST_STEPS) {
             double p = 2 * smaller == all ? 1 : Math.min(1, 2 * atMost(smaller, doubled));
             return TestResult.Computed.exact(p, this);
         }
         // a sum of ranks is half a doubled one; a corrected distance below zero is none
         double distance = Math.max(0, (all / 2.0 - smaller) / 2 - 0.5);
-        double p = 2 * NormalDistribution.of(0, 1).survivalProbability(distance / (Math.sqrt(squares) / 4));
-        return new TestResult.Computed(
-                OptionalDouble.of(positive / 2.0), OptionalDouble.empty(), Math.min(1, p), approximation);
+        double p = Normal.twoSided(distance / (Math.sqrt(squares) / 4));
+        return new TestResult.Computed(OptionalDouble.of(positive / 2.0), OptionalDouble.empty(), p, approximation);
     }
 
     /** Twice the mean rank of each, so that ties stay whole numbers; 0 for zeros, which carry no sign. */
@@ -181,16 +181,15 @@ public enum PairedTest implements Method {
 
     /** The probability that ranks, each taken or not with probability ½, add up to at most {@code limit}. */
     private static double atMost(long limit, long[] ranks) {
-        double[] probability = new double[Math.toIntExact(limit) + 1];
-        probability[0] = 1;
+        double[] ways = new double[Math.toIntExact(limit) + 1];
+        ways[0] = 1;
+        int signed = 0;
         for (long rank : ranks) {
-            if (rank == 0) {
-                continue;
-            }
-            for (int sum = probability.length - 1; sum >= 0; sum--) {
-                probability[sum] = (probability[sum] + (sum >= rank ? probability[sum - (int) rank] : 0)) / 2;
+            signed += rank > 0 ? 1 : 0;
+            for (int sum = ways.length - 1; rank > 0 && sum >= rank; sum--) {
+                ways[sum] += ways[sum - (int) rank];
             }
         }
-        return Arrays.stream(probability).sum();
+        return Math.scalb(Arrays.stream(ways).sum(), -signed);
     }
 }

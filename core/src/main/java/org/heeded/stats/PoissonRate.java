@@ -3,7 +3,6 @@ package org.heeded.stats;
 import java.util.List;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Rates of events over exposure (time, say), where the events are Poisson: independent of each other, at a rate that does
@@ -168,24 +167,22 @@ public enum PoissonRate implements Method {
             sum += share * each.events();
             variance += share * share * each.events();
         }
-        double tail = (1 - level) / 2;
-        double lower = sum == 0 ? 0 : gammaQuantile(sum, variance, -tail);
-        double upper = gammaQuantile(sum + 1, variance + 1, tail);
+        double lower = sum == 0 ? 0 : gammaLimit(sum, variance, level, -1);
+        double upper = gammaLimit(sum + 1, variance + 1, level, 1);
         return new Estimate.Interval(largest * sum, largest * lower, largest * upper, level, WEIGHTED_SUM_GAMMA);
     }
 
-    /** What a gamma variate is below, or above where {@code tail} is positive, with probability |tail|. */
-    private static double gammaQuantile(double mean, double variance, double tail) {
+    /** The lower (side −1) or upper (side 1) end of the central part of a gamma distribution. */
+    private static double gammaLimit(double mean, double variance, double level, int side) {
         double shape = mean * (mean / variance);
-        double scale = variance / mean;
         if (shape > 1e8) {
             // too much for the incomplete gamma function; Wilson and Hilferty's cube errs by less than 1e-11 of it here
-            double z = Math.signum(tail) * NormalDistribution.of(0, 1).inverseSurvivalProbability(Math.abs(tail));
-            double root = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
+            double root = 1 - 1 / (9 * shape) + side * Normal.critical(level) / (3 * Math.sqrt(shape));
             return mean * root * root * root;
         }
-        GammaDistribution gamma = GammaDistribution.of(shape, scale);
-        return tail < 0 ? gamma.inverseCumulativeProbability(-tail) : gamma.inverseSurvivalProbability(tail);
+        GammaDistribution gamma = GammaDistribution.of(shape, variance / mean);
+        double tail = (1 - level) / 2;
+        return side < 0 ? gamma.inverseCumulativeProbability(tail) : gamma.inverseSurvivalProbability(tail);
     }
 
     private Estimate compare(Events first, Events second, double level) {
@@ -225,23 +222,11 @@ public enum PoissonRate implements Method {
         if (this == RATE_RATIO_EXACT) {
             return exact;
         }
-        double below = exact;
         double above = exact;
         while (tail(x, y, above) < tail) {
-            below = above;
             above *= 2;
         }
-        while (true) {
-            double middle = below + (above - below) / 2;
-            if (middle <= below || middle >= above) {
-                return below;
-            }
-            if (tail(x, y, middle) < tail) {
-                below = middle;
-            } else {
-                above = middle;
-            }
-        }
+        return Roots.between(odds -> tail - tail(x, y, odds), exact, above);
     }
 
     /** The one-sided p-value: x or more of the x + y events, the observed x counted whole or half. */

@@ -75,7 +75,7 @@ public final class PosteriorSample {
      * @throws IllegalArgumentException if the level is outside (0, 1)
      */
     public Estimate.Interval interval(double level) {
-        int beyond = (int) (ordered.length * ((1 - Estimate.checkLevel(level)) / 2));
+        int beyond = (int) (ordered.length * ((1 - Estimate.checkLevel(level)) / 2) + 1e-9);
         return new Estimate.Interval(
                 mean,
                 Math.min(mean, ordered[beyond]),

@@ -216,8 +216,10 @@ class PairedForecastsTest {
             assertThatThrownBy(() -> test.of(new double[] {1, Double.NaN})).hasMessageContaining("differences[1] NaN");
         }
         long most = TwoByTwo.MAX_COUNT;
+        assertThat(((TestResult.Computed) PairedTest.sign(50_000_000, 49_999_999)).pValue())
+                .isCloseTo(1, within(1e-7));
         assertThat(((TestResult.Computed) PairedTest.sign(most, most - 1)).pValue())
-                .isCloseTo(1, within(1e-5));
+                .isBetween(0.999, 1.0);
         assertThat(((TestResult.Computed) PairedTest.sign(most, 0)).pValue()).isZero();
         assertThatThrownBy(() -> PairedTest.sign(-1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
