@@ -42,6 +42,7 @@ public record CalibrationTable(List<Row> rows) {
 
         /**
          * The share of these forecasts at which the event occurred; for a calibrated forecaster it is near the forecast.
+         * For limits ask {@link ProportionInterval} with {@code events} and {@code forecasts}.
          *
          * @return {@code events / forecasts}
          */

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds us to the golden values of our own making: see {@code events_and_sequences.R} and {@code .py} beside the rows. */
+/** Holds us to the golden values of our own making: see {@code own_events_and_sequences.R} and {@code .py} beside the rows. */
 class EventsAndSequencesTest {
 
     @TestFactory
     List<DynamicNode> goldens() {
         return Goldens.tests(
-                "events_and_sequences.csv",
-                Goldens.rows("events_and_sequences.csv"),
+                "own_events_and_sequences.csv",
+                Goldens.rows("own_events_and_sequences.csv"),
                 Map.ofEntries(
                         Map.entry("rate_ratio_exact", row -> {
                             row.check(PoissonRate.ratio(arm(row, 0), arm(row, 1), row.number("conf_level")));

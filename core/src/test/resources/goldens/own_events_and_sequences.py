@@ -1,4 +1,4 @@
-"""Prints the rows of events_and_sequences.csv that Python made: python3 events_and_sequences.py > py.csv
+"""Prints the rows of own_events_and_sequences.csv that Python made: python3 own_events_and_sequences.py > py.csv
 
 SciPy 1.17.1, NumPy and mpmath 1.3.0. Columns x and y are lists separated by blanks; what they are depends on the method,
 see EventsAndSequencesTest.

@@ -1,4 +1,4 @@
-# Prints the rows of events_and_sequences.csv that R made: Rscript events_and_sequences.R > r.csv
+# Prints the rows of own_events_and_sequences.csv that R made: Rscript own_events_and_sequences.R > r.csv
 # R 4.2.2, coin 1.4.2, epitools 0.5.10.1 (Debian 12: r-base-core, r-cran-coin, r-cran-epitools).
 # Columns x and y are lists separated by blanks; what they are depends on the method, see EventsAndSequencesTest.
 suppressMessages({library(coin); library(epitools)})
