@@ -108,10 +108,12 @@ class CochranArmitageTest {
     }
 
     @Test
-    void aRareEventAmongManyTrialsStaysExact() {
+    void aRareEventOrNonEventAmongManyTrialsStaysExact() {
         ScoredTrials rare = trials(new double[] {0, 1}, new long[] {0, 3}, new long[] {50_000, 50_000});
         double allLate = 50_000.0 / 100_000 * (49_999.0 / 99_999) * (49_998.0 / 99_998);
         assertThat(p(CochranArmitage.COCHRAN_ARMITAGE_EXACT, rare)).isCloseTo(2 * allLate, within(1e-12));
+        ScoredTrials common = trials(new double[] {0, 1}, new long[] {50_000, 49_997}, new long[] {50_000, 50_000});
+        assertThat(p(CochranArmitage.COCHRAN_ARMITAGE_EXACT, common)).isCloseTo(2 * allLate, within(1e-12));
     }
 
     @Test
