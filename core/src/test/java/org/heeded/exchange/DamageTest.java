@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.heeded.model.ImportException;
@@ -333,6 +335,27 @@ class DamageTest {
         assertThat(Csv.refusal(file.replace("\"x", "x")).problems())
                 .extracting(Problem::line, Problem::column)
                 .containsExactly(tuple(2L, "decision"), tuple(4L, ""), tuple(5L, "decision"), tuple(5L, "outcome"));
+    }
+
+    @Test
+    void aCellIsRefusedOnce() {
+        assertThat(Csv.refusal(HEADER + "1,a,T," + "x".repeat(200_000) + ",,\n").problems())
+                .extracting(Problem::reason)
+                .singleElement()
+                .asString()
+                .startsWith("has 200000 characters");
+    }
+
+    @Test
+    void noCopyOfAStreamStaysBehind() throws IOException {
+        String marker = "marker-" + UUID.randomUUID();
+        Csv.read("client,title\nacme," + marker + "\n");
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "heeded*.csv")) {
+            for (Path file : files) {
+                assertThat(file).content().doesNotContain(marker);
+            }
+        }
     }
 
     @Test
