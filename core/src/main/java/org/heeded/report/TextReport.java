@@ -1,5 +1,6 @@
 package org.heeded.report;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class TextReport {
                 .map(e -> "engagement " + Words.plain(e.value()))
                 .or(() -> scope.client().map(c -> "client " + Words.plain(c.value())))
                 .orElse(Words.count(scope.clients(), "client", "clients"));
-        paragraph("Partnership report: " + whose + ", as of " + report.asOf().cut());
+        paragraph("Partnership report: " + whose + ", as of " + report.asOf().cut().truncatedTo(ChronoUnit.SECONDS));
         out.append("=".repeat(WIDTH)).append('\n');
     }
 
@@ -180,7 +181,7 @@ public final class TextReport {
                 long whole = failures + counts.nonFailures(report.plan().mixed());
                 table.row(
                         name(arm),
-                        Words.of(failures, whole),
+                        whole == 0 ? "–" : Words.of(failures, whole),
                         rate(Optional.ofNullable(figures.risk().get(arm))),
                         LeadSentence.known(figures.table(), arm));
             }
@@ -232,9 +233,9 @@ public final class TextReport {
                 .plus(figures.table().of(Arm.ORDERED));
         paragraph("Of " + Words.count(all.failure(), "piece", "pieces") + " of work that "
                 + (audience == Audience.SHARED ? "missed" : "failed") + ", "
-                + Words.share(overridden.failure(), all.failure())
+                + Words.part(overridden.failure(), all.failure())
                 + " came after " + another() + "; of " + Words.count(all.success()) + " that succeeded, "
-                + Words.share(overridden.success(), all.success()) + ".");
+                + Words.part(overridden.success(), all.success()) + ".");
     }
 
     private String another() {
@@ -334,9 +335,7 @@ public final class TextReport {
                     slice.key().isEmpty() ? "(not given)" : Words.plain(slice.key(), KEY_WIDTH),
                     failures(slice, Arm.OVERRIDDEN),
                     failures(slice, Arm.FOLLOWED),
-                    slice.contrast().riskDifference() instanceof Estimate.Undefined
-                            ? "–"
-                            : Words.per100(slice.contrast().riskDifference()));
+                    Words.per100(slice.contrast().riskDifference()));
         }
         table.to(out, "");
         if (slices.size() > largest.size()) {
@@ -348,7 +347,7 @@ public final class TextReport {
 
     private String failures(Slice slice, Arm arm) {
         Counts counts = slice.table().of(arm);
-        return counts.all() == 0 ? "–" : Words.failures(counts, report.plan().mixed());
+        return Words.failures(counts, report.plan().mixed());
     }
 
     private void notes() {

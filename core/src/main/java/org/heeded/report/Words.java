@@ -30,13 +30,23 @@ final class Words {
         return of(part, whole) + (whole == 0 ? "" : " (" + percent(part, whole) + ")");
     }
 
+    /** For instance "12 (71 %)", where the whole stands before; without a whole "none". */
+    static String part(long part, long whole) {
+        return whole == 0 ? "none" : count(part) + " (" + percent(part, whole) + ")";
+    }
+
     static String percent(long part, long whole) {
         return decimal(100.0 * part / whole, 0) + " %";
     }
 
+    /** The failures of an arm; where none of its outcomes is known, how many are not. */
     static String failures(Counts counts, MixedPolicy policy) {
         long failures = counts.failures(policy);
-        return share(failures, failures + counts.nonFailures(policy));
+        long whole = failures + counts.nonFailures(policy);
+        if (whole == 0) {
+            return counts.open() == 0 ? "–" : count(counts.open()) + " open";
+        }
+        return share(failures, whole);
     }
 
     /** A number with a fixed number of decimals, half away from zero, never "-0". */
@@ -49,7 +59,7 @@ final class Words {
                 .replace('-', '−');
     }
 
-    /** For instance "2.11 (1.98 to 2.23)", or the reason why there is none. */
+    /** For instance "2.11 (1.98 to 2.23)"; a dash where there is none. */
     static String ratio(Estimate estimate) {
         return figure(estimate, 1, 2);
     }
@@ -70,9 +80,9 @@ final class Words {
                     + " to " + decimal(interval.upper() * scale, decimals) + ")";
         }
         if (estimate instanceof Estimate.Point point) {
-            return decimal(point.value() * scale, decimals) + " (no interval: " + point.reason() + ")";
+            return decimal(point.value() * scale, decimals) + " (no interval)";
         }
-        return "none: " + ((Estimate.Undefined) estimate).reason();
+        return "–";
     }
 
     /** A value of the log for a terminal: without control characters, bidirectional ones included. */
@@ -90,11 +100,15 @@ final class Words {
                 .toString();
     }
 
-    /** The same, cut to a number of characters. */
+    /** The same, cut in its middle to a number of characters: ends tell ids apart. */
     static String plain(String value, int width) {
         String plain = plain(value);
-        return plain.codePointCount(0, plain.length()) <= width
-                ? plain
-                : plain.substring(0, plain.offsetByCodePoints(0, width - 1)) + "…";
+        int length = plain.codePointCount(0, plain.length());
+        if (length <= width) {
+            return plain;
+        }
+        int tail = width / 2;
+        return plain.substring(0, plain.offsetByCodePoints(0, width - 1 - tail)) + "…"
+                + plain.substring(plain.offsetByCodePoints(0, length - tail));
     }
 }
