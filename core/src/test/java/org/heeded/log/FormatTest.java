@@ -53,10 +53,10 @@ class FormatTest {
     @Test
     void theExampleIsRight() throws IOException {
         String doc = Files.readString(Path.of("docs", "FORMAT.md"));
-        String lines = doc.split("```json\n")[1].split("```")[0];
+        String lines = doc.split("```json\n", -1)[1].split("```", -1)[0];
         byte[] head = HexFormat.of()
                 .parseHex(doc.substring(doc.indexOf("HEAD, in hexadecimal"))
-                        .split("```\n?")[1]
+                        .split("```\n?", -1)[1]
                         .strip());
         assertThat(head).isEqualTo(Head.bytes(1));
         Files.createDirectories(temp.resolve("segments"));

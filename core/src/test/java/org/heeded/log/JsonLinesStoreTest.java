@@ -166,10 +166,7 @@ class JsonLinesStoreTest extends StoreContract {
         }
         Path first = segments().get(0);
         List<String> lines = Files.readAllLines(first);
-        Line old = Line.parse(lines.get(1).getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        byte[] record = new String(old.record(), StandardCharsets.UTF_8)
-                .replace("m0", "mX")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] record = record(lines.get(1)).replace("m0", "mX").getBytes(StandardCharsets.UTF_8);
         String forged = new String(Line.frame(0, 0, 0, record), StandardCharsets.UTF_8);
         lines.set(1, forged.substring(0, forged.length() - 1));
         Files.writeString(first, String.join("\n", lines) + "\n");
@@ -206,6 +203,11 @@ class JsonLinesStoreTest extends StoreContract {
         assertThat(recovered()).hasSize(4);
         assertThat(torn().stream().map(this::bytes))
                 .anyMatch(bytes -> Arrays.equals(bytes, Arrays.copyOfRange(whole, groupAt, whole.length - 1)));
+    }
+
+    private static String record(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return Line.parse(bytes).orElseThrow().json(bytes);
     }
 
     private byte[] bytes(Path file) {
@@ -305,8 +307,7 @@ class JsonLinesStoreTest extends StoreContract {
         small();
         Path segment = segments().get(0);
         String good = Files.readAllLines(segment).get(1);
-        Line line = Line.parse(good.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        String record = new String(line.record(), StandardCharsets.UTF_8);
+        String record = record(good);
         int frame = Line.frame(6, 6, 0, new byte[0]).length;
         for (int length : new int[] {Line.MAX - 1, Line.MAX, Line.MAX + 1}) {
             String start = record.substring(0, record.length() - 1)

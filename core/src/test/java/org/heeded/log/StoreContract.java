@@ -400,7 +400,7 @@ public abstract class StoreContract {
             String[] words = ((Event.Milestone) recorded.entry().event())
                     .what()
                     .toString()
-                    .split(":");
+                    .split(":", -1);
             assertThat(Integer.parseInt(words[1])).isEqualTo(order.merge(words[0], 1, Integer::sum) - 1);
         }
     }
