@@ -241,7 +241,7 @@ public final class JsonLinesStore extends LedgerStore {
             Line line = Line.parse(bytes)
                     .filter(l -> l.number() == number)
                     .orElseThrow(() -> new CorruptException("the line is not as it was written"));
-            String json = Codec.utf8(line.record(), 0, line.record().length);
+            String json = line.json(bytes);
             return new Recorded(new Position(number), codec.decode(json), json);
         } catch (CorruptException e) {
             throw new CorruptException(

@@ -10,9 +10,10 @@ import java.util.zip.CRC32C;
  * @param number the global number of the entry
  * @param batch the first number of what was forced together with it
  * @param following how many lines of the same group still follow
- * @param record the bytes of the record
+ * @param from where in the line the record begins
+ * @param length the record's length in bytes
  */
-record Line(long number, long batch, long following, byte[] record) {
+record Line(long number, long batch, long following, int from, int length) {
 
     /** Longest line, in bytes, with its newline. */
     static final int MAX = 1 << 20;
@@ -75,9 +76,17 @@ record Line(long number, long batch, long following, byte[] record) {
         if (number < 0 || batch < 0 || following < 0 || from < 0 || from > covered.get()) {
             return Optional.empty();
         }
-        byte[] record = new byte[covered.get() - from];
-        System.arraycopy(line, from, record, 0, record.length);
-        return Optional.of(new Line(number, batch, following, record));
+        return Optional.of(new Line(number, batch, following, from, covered.get() - from));
+    }
+
+    /**
+     * The record.
+     *
+     * @param line the bytes that this was read from
+     * @throws org.heeded.model.CorruptException if it is not UTF-8
+     */
+    String json(byte[] line) {
+        return Codec.utf8(line, from, length);
     }
 
     private static final class Cursor {

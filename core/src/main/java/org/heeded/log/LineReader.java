@@ -7,15 +7,41 @@ import java.util.Arrays;
 /** Splits a segment into lines, none of them held that is longer than a line may be. */
 final class LineReader {
 
-    /**
-     * A line as it was found.
-     *
-     * @param bytes without the newline; of a line that is too long, nothing
-     * @param at where it begins in the file
-     * @param number its number in the file, from 1
-     * @param whole whether it ends in a newline and is not too long
-     */
-    record Found(byte[] bytes, long at, long number, boolean whole) {}
+    /** A line as it was found. */
+    static final class Found {
+
+        private final byte[] bytes;
+        private final long at;
+        private final long number;
+        private final boolean whole;
+
+        private Found(byte[] bytes, long at, long number, boolean whole) {
+            this.bytes = bytes;
+            this.at = at;
+            this.number = number;
+            this.whole = whole;
+        }
+
+        /** Its bytes without the newline; of a line that is too long, none. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Where it begins in the file. */
+        long at() {
+            return at;
+        }
+
+        /** Its number in the file, from 1. */
+        long number() {
+            return number;
+        }
+
+        /** Whether it ends in a newline and is not too long. */
+        boolean isWhole() {
+            return whole;
+        }
+    }
 
     private final InputStream in;
     private final byte[] buffer = new byte[Line.MAX];
@@ -26,11 +52,6 @@ final class LineReader {
 
     LineReader(InputStream in) {
         this.in = in;
-    }
-
-    /** Where the next line begins. */
-    long position() {
-        return at;
     }
 
     /** Whether there is another line. */

@@ -101,7 +101,7 @@ final class Recovery {
         }
         Optional<LineReader.Found> found = lines.hasNext() ? Optional.of(lines.next()) : Optional.empty();
         Optional<SegmentHeader> header =
-                found.filter(LineReader.Found::whole).flatMap(line -> SegmentHeader.parse(line.bytes()));
+                found.filter(LineReader.Found::isWhole).flatMap(line -> SegmentHeader.parse(line.bytes()));
         if (header.isEmpty()) {
             if (!last || acknowledged > next || anyWholeLine(lines, -1)) {
                 throw new CorruptException(path + " line 1 byte 0: the header is damaged, before entry " + next);
@@ -122,7 +122,7 @@ final class Recovery {
     private void readEntries(Segment segment, LineReader lines, boolean last) throws IOException {
         while (lines.hasNext()) {
             LineReader.Found found = lines.next();
-            Optional<Line> line = found.whole() ? Line.parse(found.bytes()) : Optional.empty();
+            Optional<Line> line = found.isWhole() ? Line.parse(found.bytes()) : Optional.empty();
             long number = next + group.size();
             if (line.isEmpty()) {
                 if (!last || acknowledged > number || anyWholeLine(lines, number)) {
@@ -153,10 +153,10 @@ final class Recovery {
 
     private void read(Segment segment, Line line, LineReader.Found found) {
         try {
-            String json = Codec.utf8(line.record(), 0, line.record().length);
+            String json = line.json(found.bytes());
             group.add(new Waiting(new Recorded(new Position(line.number()), codec.decode(json), json), found));
         } catch (CorruptException e) {
-            throw damage(segment, found, line.number(), e.getMessage());
+            throw damage(segment, found, line.number(), "is whole, but " + e.getMessage());
         }
         batch = line.batch();
         following = line.following();
@@ -181,7 +181,7 @@ final class Recovery {
     private static boolean anyWholeLine(LineReader lines, long after) throws IOException {
         while (lines.hasNext()) {
             LineReader.Found found = lines.next();
-            if (found.whole()
+            if (found.isWhole()
                     && Line.parse(found.bytes()).filter(l -> l.batch() > after).isPresent()) {
                 return true;
             }

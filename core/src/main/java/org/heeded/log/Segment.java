@@ -6,7 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file of lines that begins with a header, and how much of it is known to be good. */
+/** A file of lines that begins with a header, and how much of it is known to be good. Its file is for any thread, the rest
+ * for the one that appends. */
 final class Segment implements AutoCloseable {
 
     private final Path path;

@@ -76,7 +76,8 @@ public final class TextReport {
                 .map(e -> "engagement " + Words.plain(e.value()))
                 .or(() -> scope.client().map(c -> "client " + Words.plain(c.value())))
                 .orElse(Words.count(scope.clients(), "client", "clients"));
-        paragraph("Partnership report: " + whose + ", as of " + report.asOf().cut().truncatedTo(ChronoUnit.SECONDS));
+        paragraph("Partnership report: " + whose + ", as of "
+                + report.asOf().cut().truncatedTo(ChronoUnit.SECONDS));
         out.append("=".repeat(WIDTH)).append('\n');
     }
 

@@ -41,10 +41,16 @@ import org.junit.jupiter.api.Test;
 /** What every store keeps. A store's own test says how to open one. */
 public abstract class StoreContract {
 
+    /** A contract over a store of its own for each test. */
+    protected StoreContract() {}
+
     /** A clock that the test moves. */
     protected static final class MovableClock extends Clock {
 
         private volatile Instant now = Instant.parse("2026-03-01T12:00:00.123456789Z");
+
+        /** A clock that stands still. */
+        public MovableClock() {}
 
         /**
          * Moves the clock, forward or back.
@@ -400,7 +406,7 @@ public abstract class StoreContract {
             String[] words = ((Event.Milestone) recorded.entry().event())
                     .what()
                     .toString()
-                    .split(":");
+                    .split(":", -1);
             assertThat(Integer.parseInt(words[1])).isEqualTo(order.merge(words[0], 1, Integer::sum) - 1);
         }
     }
