@@ -163,6 +163,12 @@ record Header(long line, char delimiter, List<String> names, Map<Column, Integer
     }
 
     String assumption() {
-        return "cells separated by " + (delimiter == '\t' ? "tabs" : delimiter);
+        return "cells separated by "
+                + switch (delimiter) {
+                    case ',' -> "commas";
+                    case ';' -> "semicolons";
+                    case '\t' -> "tabs";
+                    default -> Excerpt.of(String.valueOf(delimiter));
+                };
     }
 }

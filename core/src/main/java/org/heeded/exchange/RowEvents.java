@@ -41,15 +41,14 @@ import org.heeded.model.WorkId;
 final class RowEvents {
 
     /** What is counted over the rows and then said. */
-    static final String NO_TIME = "proposed_at is blank in %d rows: the order of the rows is the order";
+    static final String NO_TIME = "proposed_at is blank in %s: the order of the rows is the order";
 
     static final String NO_DECISION_TIME =
-            "decided_at is blank in %d rows with a decision: undated, the order of the rows is the order";
+            "decided_at is blank in %s with a decision: undated, the order of the rows is the order";
     static final String NO_OUTCOME_TIME =
-            "outcome_at is blank in %d rows with an outcome: undated, taken as after the decision";
-    static final String NOT_OF_A_DIRECTIVE =
-            "origin or decide_by was left out in %d rows: it says nothing of a directive";
-    static final String UNRESOLVED_ACTUAL = "actual was left out in %d rows whose outcome is UNRESOLVED";
+            "outcome_at is blank in %s with an outcome: undated, taken as after the decision";
+    static final String NOT_OF_A_DIRECTIVE = "origin or decide_by was left out in %s: it says nothing of a directive";
+    static final String UNRESOLVED_ACTUAL = "actual was left out in %s whose outcome is UNRESOLVED";
 
     private enum Kind {
         PROPOSAL,

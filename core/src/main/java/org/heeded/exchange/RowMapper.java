@@ -82,7 +82,7 @@ final class RowMapper {
         }
         said.addAll(dates.assumptions());
         said.addAll(numbers.assumptions());
-        notes.forEach((note, rows) -> said.add(String.format(note, rows)));
+        notes.forEach((note, rows) -> said.add(String.format(note, rows == 1 ? "1 row" : rows + " rows")));
         return said;
     }
 

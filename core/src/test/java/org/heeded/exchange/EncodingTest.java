@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes in the encodings that spreadsheets write, each read with what was assumed said. */
 class EncodingTest {
@@ -95,19 +95,20 @@ class EncodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(chars = {',', ';', '\t', '|'})
-    void theDelimiterIsWorkedOutAndSaid(char delimiter) {
+    @CsvSource(
+            delimiter = ' ',
+            value = {", commas", "; semicolons", "'\t' tabs", "| |"})
+    void theDelimiterIsWorkedOutAndSaid(char delimiter, String words) {
         String file = "Client@\"Title\"@Also Affects\nacme@\"T;,|\t\"@\"email;seo\"\n".replace('@', delimiter);
         CsvImport read = Csv.read(file);
-        assertThat(read.assumptions())
-                .contains(delimiter == '\t' ? "cells separated by tabs" : "cells separated by " + delimiter);
+        assertThat(read.assumptions()).contains("cells separated by " + words);
         assertThat(read.rows()).hasSize(1);
     }
 
     @Test
     void aLineThatNamesTheDelimiterIsObeyed() {
         CsvImport read = Csv.read("sep=;\nclient,a;title;client\nacme;7;b\n");
-        assertThat(read.assumptions()).contains("cells separated by ;");
+        assertThat(read.assumptions()).contains("cells separated by semicolons");
     }
 
     @Test

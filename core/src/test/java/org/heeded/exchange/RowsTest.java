@@ -134,7 +134,7 @@ class RowsTest {
         });
         assertThat(read.assumptions())
                 .contains("each client is one engagement: there is no engagement column")
-                .contains("proposed_at is blank in 1 rows: the order of the rows is the order");
+                .contains("proposed_at is blank in 1 row: the order of the rows is the order");
     }
 
     @Test
@@ -143,7 +143,7 @@ class RowsTest {
         assertThat(Csv.only(DirectiveGiven.class, read).order())
                 .isEqualTo(Directive.of("Newsletter").to(new PartyId("ana")).from(Provenance.IMPORTED));
         assertThat(read.assumptions())
-                .contains("origin or decide_by was left out in 1 rows: it says nothing of a directive");
+                .contains("origin or decide_by was left out in 1 row: it says nothing of a directive");
     }
 
     @Test

@@ -61,7 +61,7 @@ class SharedDataTest {
         assertThat(read.drafts().stream().map(d -> d.engagement()).distinct()).hasSize(214);
         assertThat(read.drafts().stream().map(d -> d.id()).distinct()).hasSize(3 * 8411);
         assertThat(read.assumptions())
-                .contains("read as UTF-8", "cells separated by ,")
+                .contains("read as UTF-8", "cells separated by commas")
                 .anyMatch(said -> said.startsWith("outcome_at is blank in 4964 rows"));
         assertThat(read.ignoredColumns()).contains("advice", "study_version").doesNotContain("case_id");
         assertThat(read.problems()).isEmpty();

@@ -1,9 +1,7 @@
 package org.heeded.examples.runner;
 
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
 import org.heeded.exchange.CsvMapping.DateOrder;
 import org.heeded.exchange.CsvMapping.DecimalMark;
@@ -75,10 +73,5 @@ final class CsvOptions {
         mapping = currency == null ? mapping : mapping.withCurrency(currency);
         mapping = tasks ? mapping.withUndecidedAsRoutine() : mapping;
         return goodRowsOnly ? mapping.withGoodRowsOnly() : mapping;
-    }
-
-    /** Reads a file, or standard input where it is called {@code -}. */
-    static CsvImport read(Path file, CsvMapping mapping) {
-        return file.toString().equals("-") ? CsvImport.read(System.in, mapping) : CsvImport.read(file, mapping);
     }
 }

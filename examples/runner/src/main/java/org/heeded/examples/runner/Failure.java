@@ -27,7 +27,7 @@ final class Failure {
         if (failure instanceof ImportException bad) {
             err.println("heeded: " + bad.getMessage());
             list(bad.problems(), err);
-        } else if (failure instanceof HeededException) {
+        } else if (failure instanceof HeededException || failure instanceof Heeded.WrongUsage) {
             err.println("heeded: " + failure.getMessage());
         } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             Throwable cause = failure.getCause();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -29,7 +30,13 @@ import picocli.CommandLine.ScopeType;
             "",
             "Exit code 0 if all went well, 1 for a finding, 2 for wrong usage or bad input."
         },
-        subcommands = HelpCommand.class)
+        subcommands = {
+            DemoCommand.class,
+            ImportCommand.class,
+            WaitingCommand.class,
+            ReportCommand.class,
+            HelpCommand.class
+        })
 public final class Heeded {
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "With a stack trace if something goes wrong.")
@@ -55,6 +62,25 @@ public final class Heeded {
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> Failure.report(failure, System.err, heeded.verbose))
                 .execute(args);
+    }
+
+    /** What an option asks for; one that cannot be understood is wrong usage, not a fault. */
+    static <T> T usage(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsage(e);
+        }
+    }
+
+    /** An option that cannot be understood. */
+    static final class WrongUsage extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        WrongUsage(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     /** The version that Maven built. */

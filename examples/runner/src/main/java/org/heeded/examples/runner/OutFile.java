@@ -1,16 +1,35 @@
 package org.heeded.examples.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is there whole or not at all. */
 final class OutFile {
 
     private OutFile() {}
+
+    /**
+     * Writes to a file, or to standard output where none is named; in UTF-8, whatever the terminal's own encoding, since a
+     * report may be piped on.
+     *
+     * @throws IOException if it cannot be written; the message names the file
+     */
+    static void write(@Nullable Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(UTF_8);
+        if (file == null) {
+            System.out.write(bytes);
+            System.out.flush();
+        } else {
+            write(file, bytes);
+        }
+    }
 
     /**
      * Writes beside the file, then moves over it: a reader never sees half of it, and a failure leaves the old one.

@@ -1,0 +1,63 @@
+package org.heeded.examples.runner;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.heeded.DecisionLog;
+import org.heeded.ImportSummary;
+import org.heeded.exchange.CsvMapping;
+
+/** Opens logs and fills them. What only reads a log never makes one, and neither does an import that fails. */
+final class Logs {
+
+    private Logs() {}
+
+    /**
+     * Opens a log to read.
+     *
+     * @throws IOException if there is none
+     */
+    static DecisionLog existing(Path directory) throws IOException {
+        if (!isLog(directory)) {
+            throw new FileSystemException(
+                    "there is no log at " + directory + "; 'heeded import FILE.csv --log " + directory + "' makes one");
+        }
+        return DecisionLog.open(directory);
+    }
+
+    /**
+     * Imports a spreadsheet into a log; makes the log if need be, and only for a file that can be imported.
+     *
+     * @throws IOException if there is something else in the log's place
+     */
+    static ImportSummary importInto(Path directory, Path csv, CsvMapping mapping) throws IOException {
+        if (!isLog(directory)) {
+            refuseWhatIsThere(directory);
+            try (DecisionLog trial = DecisionLog.inMemory()) {
+                trial.importCsv(csv, mapping);
+            }
+        }
+        try (DecisionLog log = DecisionLog.open(directory)) {
+            return log.importCsv(csv, mapping);
+        }
+    }
+
+    private static boolean isLog(Path directory) {
+        return Files.isDirectory(directory.resolve("segments"));
+    }
+
+    private static void refuseWhatIsThere(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    throw new FileSystemException(
+                            directory + " holds other files and no log; give the log a directory of its own");
+                }
+            }
+        } else if (Files.exists(directory)) {
+            throw new FileSystemException(directory + " is a file; a log needs a directory of its own");
+        }
+    }
+}
