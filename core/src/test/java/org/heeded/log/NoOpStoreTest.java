@@ -58,6 +58,11 @@ class NoOpStoreTest {
         }
 
         @Override
+        public List<Refusal> check(List<Draft> group) {
+            return List.of();
+        }
+
+        @Override
         public Position end() {
             return Position.START;
         }
