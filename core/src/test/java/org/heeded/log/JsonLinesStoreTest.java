@@ -439,7 +439,8 @@ class JsonLinesStoreTest extends StoreContract {
     /** The directory of class files that a class was loaded from, be it in a module or not. */
     private static Path root(Class<?> type) throws URISyntaxException {
         String file = type.getName().replace('.', '/') + ".class";
-        String path = Path.of(Objects.requireNonNull(type.getResource("/" + file)).toURI())
+        String path = Path.of(
+                        Objects.requireNonNull(type.getResource("/" + file)).toURI())
                 .toString();
         return Path.of(path.substring(0, path.length() - file.length()));
     }
