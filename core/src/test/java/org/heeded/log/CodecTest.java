@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,11 +20,13 @@ import org.heeded.model.Event;
 import org.heeded.model.Measurement;
 import org.heeded.model.Party;
 import org.heeded.model.ProposalId;
+import org.heeded.model.Provenance;
 import org.heeded.model.RandomEvents;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Rule;
 import org.heeded.model.SubjectId;
 import org.heeded.model.Text;
+import org.heeded.model.Via;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 import org.junit.jupiter.api.Test;
@@ -132,7 +135,7 @@ class CodecTest {
     @Test
     void unknownFieldsWithinObjectsAreTolerated() {
         String json = MEASURED.formatted("1").replace("}", ",\"provenance\":{\"kind\":\"recalled\",\"mood\":[1]}}");
-        assertThat(codec.decode(json).circumstances().provenance()).isEqualTo(org.heeded.model.Provenance.RECALLED);
+        assertThat(codec.decode(json).circumstances().provenance()).isEqualTo(Provenance.RECALLED);
     }
 
     @ParameterizedTest
@@ -294,7 +297,7 @@ class CodecTest {
             changed[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             try {
                 Entry read = codec.decode(Codec.utf8(changed, 0, changed.length));
-                assertThat(read.equals(entry)).isEqualTo(java.util.Arrays.equals(bytes, changed));
+                assertThat(read.equals(entry)).isEqualTo(Arrays.equals(bytes, changed));
             } catch (CorruptException refused) {
                 assertThat(changed).isNotEqualTo(bytes);
             }
@@ -341,7 +344,7 @@ class CodecTest {
         Event before = new Event.DecisionMade(
                 ProposalId.of("p"), Decision.overridden("one").because("simple"));
         Event after = new Event.DecisionMade(
-                ProposalId.of("p"), Decision.declined().because("simple").via(org.heeded.model.Via.CALL));
+                ProposalId.of("p"), Decision.declined().because("simple").via(Via.CALL));
         assertThat(codec.changes(ACME, before, after)).containsExactly("alternative", "decision", "via");
         assertThat(codec.changes(ACME, before, before)).isEmpty();
     }

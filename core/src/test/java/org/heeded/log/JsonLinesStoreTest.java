@@ -3,7 +3,10 @@ package org.heeded.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.heeded.model.Circumstances;
 import org.heeded.model.CorruptException;
@@ -214,7 +218,7 @@ class JsonLinesStoreTest extends StoreContract {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -224,6 +228,35 @@ class JsonLinesStoreTest extends StoreContract {
         acknowledged(1);
         assertThat(recovered()).isEqualTo(written);
         assertThat(Head.count(Files.readAllBytes(log().resolve("HEAD")))).hasValue(6);
+    }
+
+    @Test
+    void wholeLinesBehindHeadAreWrittenAgainAndForced() throws IOException {
+        small();
+        Path segment = segments().get(0);
+        byte[] whole = Files.readAllBytes(segment);
+        acknowledged(2);
+        Faults faults = new Faults();
+        open(faults.opener(), 1 << 20).close();
+        int from = new String(whole, StandardCharsets.UTF_8).indexOf("{\"g\":2,");
+        assertThat(faults.written).containsExactly(Arrays.copyOfRange(whole, from, whole.length));
+        assertThat(faults.forces).isEqualTo(1);
+        assertThat(Files.readAllBytes(segment)).isEqualTo(whole);
+        open(faults.opener(), 1 << 20).close();
+        assertThat(faults.forces).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptedThreadOpensRollsAndCloses() throws IOException {
+        Thread.currentThread().interrupt();
+        Store store = open(LogFile.Plain::new, 400);
+        for (int i = 0; i < 5; i++) {
+            store.append(List.of(milestone("m" + i)));
+        }
+        store.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(segments()).hasSize(5);
+        assertThat(recovered()).hasSize(5);
     }
 
     @Test
@@ -392,7 +425,7 @@ class JsonLinesStoreTest extends StoreContract {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
-                            System.getProperty("java.class.path"),
+                            root(LogDirectory.class) + File.pathSeparator + root(Opener.class),
                             Opener.class.getName(),
                             log().toString())
                     .redirectErrorStream(true)
@@ -401,6 +434,15 @@ class JsonLinesStoreTest extends StoreContract {
             assertThat(said).contains("StoreException").contains("another process");
             assertThat(other.waitFor()).isEqualTo(3);
         }
+    }
+
+    /** The directory of class files that a class was loaded from, be it in a module or not. */
+    private static Path root(Class<?> type) throws URISyntaxException {
+        String file = type.getName().replace('.', '/') + ".class";
+        String path = Path.of(
+                        Objects.requireNonNull(type.getResource("/" + file)).toURI())
+                .toString();
+        return Path.of(path.substring(0, path.length() - file.length()));
     }
 
     /** What the other process runs. */
@@ -457,6 +499,7 @@ class JsonLinesStoreTest extends StoreContract {
                 file.write(at, Arrays.copyOf(bytes, bytes.length / 2));
                 throw new IOException("disk full");
             }
+            faults.written.add(bytes);
             file.write(at, bytes);
         }
 
@@ -493,6 +536,7 @@ class JsonLinesStoreTest extends StoreContract {
         private boolean force;
         private boolean truncate;
         private int forces;
+        private final List<byte[]> written = new ArrayList<>();
 
         /** Faults in segments; HEAD stays whole. */
         LogFile.Opener opener() {

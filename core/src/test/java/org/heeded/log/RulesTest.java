@@ -23,6 +23,7 @@ import org.heeded.model.GoalId;
 import org.heeded.model.InitiativeId;
 import org.heeded.model.Launched;
 import org.heeded.model.Measurement;
+import org.heeded.model.Money;
 import org.heeded.model.Party;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
@@ -346,7 +347,7 @@ class RulesTest {
 
     @Test
     void aCorrectedEntryKeepsTheRulesOfItsPlace() {
-        EntryId first = append(withoutReferences(P));
+        EntryId first = append(proposed(P));
         append(new Event.ProposalMade(ProposalId.of("q"), Proposal.of("Two").revises(P)));
         // q came later and revises p: p cannot revise it
         refused(
@@ -359,10 +360,6 @@ class RulesTest {
         EntryId before = append(decided(Decision.followed()));
         append(decided(Decision.of(Decision.Kind.WITHDRAWN)));
         append(corrected(before, decided(Decision.declined()), "decision"));
-    }
-
-    private static Event withoutReferences(ProposalId id) {
-        return proposed(id);
     }
 
     @Test
@@ -380,8 +377,8 @@ class RulesTest {
                 List.of(Rule.ADHERENCE, (Runnable) () -> Decision.followed().adherence(BigDecimal.ONE)),
                 List.of(Rule.ADHERENCE, (Runnable) () -> Decision.adapted("x").adherence(BigDecimal.TEN)),
                 List.of(Rule.PROBABILITY, (Runnable) () -> Forecast.chance(1)),
-                List.of(Rule.CURRENCY, (Runnable) () -> org.heeded.model.Money.of(1, "XXY")),
-                List.of(Rule.NUMBER, (Runnable) () -> org.heeded.model.Money.of(-1, "EUR")),
+                List.of(Rule.CURRENCY, (Runnable) () -> Money.of(1, "XXY")),
+                List.of(Rule.NUMBER, (Runnable) () -> Money.of(-1, "EUR")),
                 List.of(Rule.TOO_LONG, (Runnable) () -> Text.of("x".repeat(100_001))))) {
             assertThatThrownBy(((Runnable) each.get(1))::run)
                     .isInstanceOfSatisfying(

@@ -3,6 +3,7 @@ package org.heeded.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +25,7 @@ import org.heeded.model.EngagementId;
 import org.heeded.model.EntryId;
 import org.heeded.model.Event;
 import org.heeded.model.Party;
+import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
@@ -32,6 +36,7 @@ import org.heeded.model.Side;
 import org.heeded.model.StoreException;
 import org.heeded.model.SubjectId;
 import org.heeded.model.Text;
+import org.heeded.model.Via;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 import org.junit.jupiter.api.AfterEach;
@@ -41,15 +46,12 @@ import org.junit.jupiter.api.Test;
 /** What every store keeps. A store's own test says how to open one. */
 public abstract class StoreContract {
 
-    /** A contract over a store of its own for each test. */
-    protected StoreContract() {}
-
     /** A clock that the test moves. */
     protected static final class MovableClock extends Clock {
 
         private volatile Instant now = Instant.parse("2026-03-01T12:00:00.123456789Z");
 
-        /** A clock that stands still. */
+        /** A clock that stands still until it is moved. */
         public MovableClock() {}
 
         /**
@@ -88,6 +90,9 @@ public abstract class StoreContract {
 
     private final RandomEvents random = new RandomEvents(42);
     private Store store;
+
+    /** For a store's own test. */
+    protected StoreContract() {}
 
     /**
      * Opens an empty store with {@link #clock} and {@link #sealer}.
@@ -132,8 +137,7 @@ public abstract class StoreContract {
             Recorded each = appended.get(i);
             assertThat(each.position()).isEqualTo(new Position(i));
             assertThat(store.find(each.entry().id())).contains(each);
-            assertThat(new String(each.bytes(), java.nio.charset.StandardCharsets.UTF_8))
-                    .isEqualTo(each.json());
+            assertThat(new String(each.bytes(), StandardCharsets.UTF_8)).isEqualTo(each.json());
         }
     }
 
@@ -226,10 +230,24 @@ public abstract class StoreContract {
     }
 
     @Test
+    void checkSaysAllThatWouldBeRefusedAndWritesNothing() {
+        Draft good = Draft.of(ACME, new Event.ProposalMade(ProposalId.of("p"), Proposal.of("One page")));
+        Draft onGood = Draft.of(ACME, new Event.DecisionMade(ProposalId.of("p"), Decision.followed()));
+        Draft same = Draft.of(ACME, new Event.DecisionMade(ProposalId.of("p"), Decision.overridden("one page")));
+        Draft onNothing = Draft.of(ACME, new Event.DecisionMade(ProposalId.of("q"), Decision.followed()));
+        List<Store.Refusal> refusals = store.check(List.of(good, onNothing, onGood, same));
+        assertThat(refusals.stream().map(Store.Refusal::index)).containsExactly(1, 3);
+        assertThat(refusals.stream().map(r -> r.why().rule())).containsExactly(Rule.UNKNOWN_PROPOSAL, Rule.NO_OVERRIDE);
+        assertThat(store.end()).isEqualTo(Position.START);
+        assertThat(store.check(List.of(onGood))).hasSize(1);
+        assertThat(store.check(List.of(good, onGood))).isEmpty();
+    }
+
+    @Test
     void theSameDraftAgainIsAnsweredWithTheFirstEntry() {
         EntryId id = random.entry();
-        Event personal = new Event.PartyJoined(Party.of(org.heeded.model.PartyId.of("o"), Side.CLIENT)
-                .name(new Text.Personal(SubjectId.of("s"), "Ana")));
+        Event personal = new Event.PartyJoined(
+                Party.of(PartyId.of("o"), Side.CLIENT).name(new Text.Personal(SubjectId.of("s"), "Ana")));
         Recorded first = store.append(List.of(Draft.of(ACME, id, personal))).get(0);
         clock.move(Duration.ofHours(1));
         List<Recorded> again = store.append(
@@ -246,10 +264,7 @@ public abstract class StoreContract {
         for (Draft other : List.of(
                 Draft.of(ACME, id, milestone("two")),
                 Draft.of(ZEBRA, id, milestone("one")),
-                Draft.of(
-                        ACME,
-                        id,
-                        new Event.Milestone(Text.of("one"), Circumstances.NONE).via(org.heeded.model.Via.CALL)))) {
+                Draft.of(ACME, id, new Event.Milestone(Text.of("one"), Circumstances.NONE).via(Via.CALL)))) {
             assertThatThrownBy(() -> store.append(List.of(other)))
                     .isInstanceOfSatisfying(
                             RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.DUPLICATE_ID));
@@ -279,7 +294,7 @@ public abstract class StoreContract {
 
     @Test
     void theNewestStandingDescriptionOfAPartyCounts() {
-        org.heeded.model.PartyId id = org.heeded.model.PartyId.of("ana");
+        PartyId id = PartyId.of("ana");
         assertThat(store.party(id)).isEmpty();
         Recorded first =
                 append(ACME, new Event.PartyJoined(Party.marketer("ana").function("one")));
@@ -296,7 +311,7 @@ public abstract class StoreContract {
                         Text.of("slip"),
                         Circumstances.NONE));
         assertThat(store.party(id).orElseThrow().function()).contains("three");
-        append(ZEBRA, new Event.EntryRetracted(second.entry().id(), java.util.Optional.empty(), Circumstances.NONE));
+        append(ZEBRA, new Event.EntryRetracted(second.entry().id(), Optional.empty(), Circumstances.NONE));
         assertThat(store.party(id).orElseThrow().function()).contains("one");
         assertThat(store.current(second.entry().id())).isEmpty();
         assertThat(store.current(first.entry().id())).contains(first.entry().event());
@@ -340,20 +355,17 @@ public abstract class StoreContract {
                 ProposalId.of("p"),
                 new Decision(
                         Decision.Kind.ADAPTED,
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty(),
-                        java.util.Optional.of(large),
-                        java.util.Optional.of(large),
-                        java.util.Optional.of(large),
-                        java.util.Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(large),
+                        Optional.of(large),
+                        Optional.of(large),
+                        Optional.empty(),
                         Circumstances.NONE));
         append(ACME, new Event.ProposalMade(ProposalId.of("p"), Proposal.of("x")));
         assertThat(append(ACME, event).bytes()).hasSizeGreaterThan(900_000);
-        Draft longer = new Draft(
-                ACME,
-                java.util.Optional.empty(),
-                event,
-                new java.util.TreeMap<>(Map.of("x", "\"" + "x".repeat(200_000) + "\"")));
+        Draft longer =
+                new Draft(ACME, Optional.empty(), event, new TreeMap<>(Map.of("x", "\"" + "x".repeat(200_000) + "\"")));
         assertThatThrownBy(() -> store.append(List.of(longer)))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.TOO_LONG));
