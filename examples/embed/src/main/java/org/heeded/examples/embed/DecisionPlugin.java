@@ -45,7 +45,7 @@ public final class DecisionPlugin implements AutoCloseable {
             account.record(new EntryId(event.delivery()), event.told());
             return Optional.empty();
         } catch (RejectedException refused) {
-            return Optional.of(refused.getMessage());
+            return Optional.of(refused.field() + " " + refused.problem());
         }
     }
 

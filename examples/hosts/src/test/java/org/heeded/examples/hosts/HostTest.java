@@ -61,8 +61,9 @@ class HostTest {
         ProposalId pages = acme.propose(
                 ana,
                 Proposal.of("One landing page per audience")
+                        .on(LocalDate.parse("2026-01-12"))
                         .forecast(Forecast.atLeast("leads", 120).by(LocalDate.parse("2026-03-31"))));
-        acme.decide(pages, owner, Decision.overridden("One page for everyone"));
+        acme.decide(pages, owner, Decision.overridden("One page for everyone").on(LocalDate.parse("2026-01-15")));
         acme.launched(pages, Launched.ALTERNATIVE, LocalDate.parse("2026-02-01"));
         acme.measure(pages, Measurement.of("leads", 74).on(LocalDate.parse("2026-03-31")));
     }

@@ -113,8 +113,9 @@ class ImportCommandTest {
         Ran done = importing(text.getBytes(charset), "log", List.of());
         assertThat(done.code()).isZero();
         assertThat(done.out()).contains("Assumed: " + said + "\n");
-        String entries = bytes(directory.resolve("log")).get("segments/00000000000000000000.jsonl");
-        assertThat(new String(entries.getBytes(ISO_8859_1), UTF_8)).contains("Häufiger");
+        assertThat(directory.resolve("log").resolve("segments").resolve("00000000000000000000.jsonl"))
+                .content(UTF_8)
+                .contains("Häufiger");
     }
 
     @Test
