@@ -82,6 +82,21 @@ public record AnalysisPlan(
         return PlanReader.read(json);
     }
 
+    /** The same plan under another policy for mixed outcomes. */
+    AnalysisPlan mixed(MixedPolicy policy) {
+        return new AnalysisPlan(
+                level,
+                horizonDays,
+                basis,
+                zone,
+                nearMiss,
+                policy,
+                rateInterval,
+                riskDifferenceInterval,
+                riskRatioInterval,
+                oddsRatioInterval);
+    }
+
     /**
      * How entries are read as cases under this plan.
      *

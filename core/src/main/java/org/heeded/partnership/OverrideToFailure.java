@@ -10,9 +10,12 @@ import java.util.TreeMap;
 import org.heeded.dossier.Arm;
 import org.heeded.stats.AttributableFraction;
 import org.heeded.stats.BetaPosterior;
+import org.heeded.stats.CochranArmitage;
 import org.heeded.stats.Estimate;
 import org.heeded.stats.NumberNeededToHarm;
 import org.heeded.stats.RiskRatio;
+import org.heeded.stats.ScoredTrials;
+import org.heeded.stats.TestResult;
 
 /**
  * How often overridden advice preceded failure, against advice that was followed and against plain orders. All but {@link
@@ -31,8 +34,12 @@ import org.heeded.stats.RiskRatio;
  * @param overrideGivenFailureByInitiative of the initiatives with such a failure, the share with an overridden one
  * @param overrideGivenSuccessByInitiative of the initiatives with such a success, the share with an overridden one
  * @param adjusted overridden against followed within strata, by client and by channel
- * @param restricted overridden against followed among some cases only: {@code prospective}, {@code measured},
- *     {@code undisputed}, {@code notBorrowed}
+ * @param restricted overridden against followed among some cases only, by the names "prospective", "measured",
+ *     "undisputed" and "notBorrowed"
+ * @param mixedOtherwise overridden against followed under the policies for mixed outcomes that the plan did not choose
+ * @param divided the exact Cochran–Armitage test of failure over the share of advice overridden, among the outcomes of
+ *     initiatives whose cases are in several arms
+ * @param disputed the cases that one side disputes
  * @param yardsticks the table by what the verdicts were measured with, and by whom judged
  * @param bounds how far what is not known could move it
  * @param basisGap cases whose arm by the decision differs from the one by the launch
@@ -53,6 +60,9 @@ public record OverrideToFailure(
         Estimate overrideGivenSuccessByInitiative,
         List<Adjusted> adjusted,
         SortedMap<String, Restricted> restricted,
+        Map<MixedPolicy, Contrast> mixedOtherwise,
+        TestResult divided,
+        List<CaseRef> disputed,
         SortedMap<String, ArmTable> yardsticks,
         Bounds bounds,
         long basisGap,
@@ -100,6 +110,9 @@ public record OverrideToFailure(
                         Adjusted.of(Lens.CLIENT, tally.by(Lens.CLIENT), primary.riskDifference(), plan),
                         Adjusted.of(Lens.CHANNEL, tally.by(Lens.CHANNEL), primary.riskDifference(), plan)),
                 restricted(tally, plan),
+                mixedOtherwise(all, plan),
+                divided(tally, plan),
+                tally.disputed(),
                 tally.by(Lens.YARDSTICK),
                 Bounds.of(all, tally.flow().proposals().lapsed(), plan),
                 tally.basisGap().differing(),
@@ -147,6 +160,25 @@ public record OverrideToFailure(
                 restricted(tally.by(Lens.DISPUTED).getOrDefault("undisputed", ArmTable.EMPTY), plan),
                 "notBorrowed",
                 restricted(notBorrowed, plan))));
+    }
+
+    private static Map<MixedPolicy, Contrast> mixedOtherwise(ArmTable all, AnalysisPlan plan) {
+        EnumMap<MixedPolicy, Contrast> otherwise = new EnumMap<>(MixedPolicy.class);
+        for (MixedPolicy policy : MixedPolicy.values()) {
+            if (policy != plan.mixed()) {
+                otherwise.put(policy, Contrast.of(Arm.OVERRIDDEN, Arm.FOLLOWED, all, plan.mixed(policy)));
+            }
+        }
+        return Collections.unmodifiableMap(otherwise);
+    }
+
+    private static TestResult divided(Tally tally, AnalysisPlan plan) {
+        return CochranArmitage.COCHRAN_ARMITAGE_EXACT.of(ScoredTrials.of(tally.divided().entrySet().stream()
+                .map(e -> new ScoredTrials.Group(
+                        (double) e.getKey().overridden() / e.getKey().inArms(),
+                        e.getValue().failures(plan.mixed()),
+                        e.getValue().failures(plan.mixed()) + e.getValue().nonFailures(plan.mixed())))
+                .toList()));
     }
 
     private static Restricted restricted(ArmTable table, AnalysisPlan plan) {

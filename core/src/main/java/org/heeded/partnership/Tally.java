@@ -29,6 +29,8 @@ record Tally(
         Map<Lens, SortedMap<String, ArmTable>> tables,
         ByInitiative byInitiative,
         BasisGap basisGap,
+        Map<Share, Counts> divided,
+        List<CaseRef> disputed,
         List<Waiting> waiting,
         Delays toDecide,
         Delays toLaunch,
@@ -46,6 +48,8 @@ record Tally(
             Map.of(),
             new ByInitiative(0, 0, 0, 0),
             new BasisGap(0, 0),
+            Map.of(),
+            List.of(),
             List.of(),
             Delays.NONE,
             Delays.NONE,
@@ -76,6 +80,9 @@ record Tally(
         }
     }
 
+    /** The share of an initiative's advice that was overridden; kept as counts, since quotients are not exact. */
+    record Share(int overridden, int inArms) {}
+
     /** One unit of the table: a mature case in an arm, or an outcome that several cases share. */
     private record Row(Arm arm, Counts counts, List<AdviceCase> cases) {
 
@@ -100,6 +107,11 @@ record Tally(
                 tables,
                 byInitiative(rows),
                 basisGap(dossier),
+                divided(dossier),
+                dossier.cases().stream()
+                        .filter(AdviceCase::disputed)
+                        .map(c -> new CaseRef(c.engagement(), c.id()))
+                        .toList(),
                 Waiting.of(dossier, rules).toList(),
                 Delays.toDecide(dossier, rules.zone()),
                 Delays.toLaunch(dossier, rules.zone()),
@@ -155,6 +167,19 @@ record Tally(
         return flags.values().stream().reduce(EMPTY.byInitiative, ByInitiative::plus);
     }
 
+    private static Map<Share, Counts> divided(Dossier dossier) {
+        Map<Share, Counts> divided = new HashMap<>();
+        for (InitiativeOutcome shared : dossier.initiatives()) {
+            if (shared.arm().isEmpty()) {
+                divided.merge(
+                        new Share(shared.overridden(), shared.inArms()),
+                        Counts.one(result(shared.outcome().verdict())),
+                        Counts::plus);
+            }
+        }
+        return divided;
+    }
+
     private static BasisGap basisGap(Dossier dossier) {
         List<AdviceCase> launched = dossier.cases().stream()
                 .filter(c -> c.decidedArm().isPresent() && c.launched().isPresent())
@@ -174,6 +199,8 @@ record Tally(
         private final Map<Lens, SortedMap<String, ArmTable>> tables = new HashMap<>();
         private ByInitiative byInitiative = EMPTY.byInitiative;
         private BasisGap basisGap = EMPTY.basisGap;
+        private final Map<Share, Counts> divided = new HashMap<>();
+        private final List<CaseRef> disputed = new ArrayList<>();
         private final List<Waiting> waiting = new ArrayList<>();
         private final Delays.Sum toDecide = new Delays.Sum();
         private final Delays.Sum toLaunch = new Delays.Sum();
@@ -188,6 +215,8 @@ record Tally(
             });
             byInitiative = byInitiative.plus(other.byInitiative);
             basisGap = basisGap.plus(other.basisGap);
+            other.divided.forEach((share, counts) -> divided.merge(share, counts, Counts::plus));
+            disputed.addAll(other.disputed);
             waiting.addAll(other.waiting);
             toDecide.add(other.toDecide);
             toLaunch.add(other.toLaunch);
@@ -202,6 +231,8 @@ record Tally(
                     tables,
                     byInitiative,
                     basisGap,
+                    divided,
+                    disputed.stream().sorted(CaseRef.ORDER).toList(),
                     waiting.stream().sorted(LONGEST_FIRST).toList(),
                     toDecide.delays(),
                     toLaunch.delays(),

@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.heeded.dossier.Arm;
 import org.heeded.dossier.Basis;
 import org.heeded.dossier.Waiting;
@@ -15,12 +16,15 @@ import org.heeded.partnership.Adjusted;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.Bounds;
 import org.heeded.partnership.CaseFlow;
+import org.heeded.partnership.CaseRef;
 import org.heeded.partnership.Contrast;
 import org.heeded.partnership.Counts;
+import org.heeded.partnership.MixedPolicy;
 import org.heeded.partnership.OverrideToFailure;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.partnership.Slice;
 import org.heeded.stats.Estimate;
+import org.heeded.stats.TestResult;
 
 /** A report as text for a terminal of 80 columns. */
 public final class TextReport {
@@ -281,6 +285,11 @@ public final class TextReport {
         restricted(table, figures, "measured", "measured or agreed, not judged");
         restricted(table, figures, "undisputed", "undisputed");
         restricted(table, figures, "notBorrowed", "without borrowed forecasts");
+        if (figures.table().of(Arm.OVERRIDDEN).mixed()
+                        + figures.table().of(Arm.FOLLOWED).mixed()
+                > 0) {
+            figures.mixedOtherwise().forEach((policy, contrast) -> row(table, mixed(policy), contrast));
+        }
         Bounds.Range open = figures.bounds().open();
         if (figures.table().of(Arm.OVERRIDDEN).open()
                         + figures.table().of(Arm.FOLLOWED).open()
@@ -307,6 +316,15 @@ public final class TextReport {
                 .filter(Adjusted::reversalStated)
                 .forEach(a ->
                         paragraph("The difference changes its sign within " + a.by() + ": read the adjusted one."));
+    }
+
+    private String mixed(MixedPolicy policy) {
+        return switch (policy) {
+            case FAILURE -> audience == Audience.SHARED ? "mixed counted as missed" : "mixed counted as failed";
+            case NOT_FAILED ->
+                audience == Audience.SHARED ? "mixed counted as not missed" : "mixed counted as not failed";
+            case LEFT_OUT -> "mixed left out";
+        };
     }
 
     private static void restricted(TextTable table, OverrideToFailure figures, String name, String words) {
@@ -371,6 +389,19 @@ public final class TextReport {
         if (flow.undated() > 0) {
             paragraph(Words.count(flow.undated(), "case has", "cases have")
                     + " no time for the decision or the outcome; there the order of the rows is the order.");
+        }
+        if (!report.overrideToFailure().disputed().isEmpty()) {
+            List<CaseRef> disputed = report.overrideToFailure().disputed();
+            paragraph(Words.count(disputed.size(), "case is", "cases are") + " disputed by one side: "
+                    + disputed.stream()
+                            .limit(LONGEST_WAITING)
+                            .map(ref -> Words.plain(ref.id().value(), KEY_WIDTH))
+                            .collect(Collectors.joining(", "))
+                    + (disputed.size() > LONGEST_WAITING ? ", …" : "") + ".");
+        }
+        if (report.overrideToFailure().divided() instanceof TestResult.Computed divided) {
+            paragraph("Initiatives whose work was partly overridden are in no arm; over the share overridden their"
+                    + " outcomes have a trend with p = " + Words.decimal(divided.pValue(), 3) + " (exact).");
         }
         long imported = flow.provenance().getOrDefault(Provenance.Kind.IMPORTED, 0L);
         if (imported > 0) {

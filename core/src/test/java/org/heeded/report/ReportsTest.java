@@ -143,9 +143,7 @@ class ReportsTest {
                 for (Audience audience : Audience.values()) {
                     String text =
                             TextReport.render(report, audience, List.of("client", "marketer", "channel", "quarter"));
-                    assertThat(text)
-                            .doesNotContain("NaN", "Infinity", "null")
-                            .doesNotContain(" 0 of 0");
+                    assertThat(text).doesNotContain("NaN", "Infinity", "null").doesNotContain(" 0 of 0");
                     assertThat(text.lines())
                             .allSatisfy(line -> assertThat(line.codePointCount(0, line.length()))
                                     .as(line)
