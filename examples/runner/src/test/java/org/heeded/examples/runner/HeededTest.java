@@ -28,7 +28,9 @@ class HeededTest {
 
     @Test
     void tellsItsVersion() {
-        assertThat(heeded("--version").out()).matches("heeded \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+        String version = heeded("--version").out();
+        assertThat(version).matches("heeded \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+        assertThat(heeded("report", "--version").out()).isEqualTo(version);
     }
 
     @ParameterizedTest
