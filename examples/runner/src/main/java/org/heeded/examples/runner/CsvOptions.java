@@ -25,11 +25,13 @@ final class CsvOptions {
 
     @Option(
             names = "--date-order",
+            paramLabel = "ORDER",
             description = "What 3/4/2026 means, where no date of the file tells: ${COMPLETION-CANDIDATES}")
     private @Nullable DateOrder dateOrder;
 
     @Option(
             names = "--decimal",
+            paramLabel = "MARK",
             description = "What 1,234 means, where no number of the file tells: ${COMPLETION-CANDIDATES}")
     private @Nullable DecimalMark decimalMark;
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "demo",
         description = "A made-up agency with three clients: from its spreadsheet to the report.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Heeded.Version.class)
 final class DemoCommand implements Callable<Integer> {
 
     /** The day after the last one in the spreadsheet. */

@@ -25,8 +25,11 @@ final class Failure {
     static int report(Exception failure, PrintStream err, boolean verbose) {
         int code = ExitCode.USAGE;
         if (failure instanceof ImportException bad) {
-            err.println("heeded: " + bad.getMessage());
-            list(bad.problems(), err);
+            err.println("heeded: " + said(bad));
+            if (bad.problems().size() > 1
+                    || !said(bad).contains(bad.problems().get(0).reason())) {
+                list(bad.problems(), err);
+            }
         } else if (failure instanceof HeededException || failure instanceof Heeded.WrongUsage) {
             err.println("heeded: " + failure.getMessage());
         } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
@@ -41,6 +44,10 @@ final class Failure {
             failure.printStackTrace(err);
         }
         return code;
+    }
+
+    private static String said(Exception failure) {
+        return String.valueOf(failure.getMessage());
     }
 
     /** One line for each bad row or cell. */

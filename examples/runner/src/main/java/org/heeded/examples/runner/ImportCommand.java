@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "Takes a spreadsheet into a log, all of it or nothing; importing it again adds nothing.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Heeded.Version.class)
 final class ImportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The spreadsheet as CSV; - for standard input")

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = "How often overridden advice preceded failure, and what else the log tells.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Heeded.Version.class)
 final class ReportCommand implements Callable<Integer> {
 
     /** What is reported on: one of the two. */

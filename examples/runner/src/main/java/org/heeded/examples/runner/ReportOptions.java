@@ -27,7 +27,7 @@ final class ReportOptions {
     @Option(
             names = "--by",
             split = ",",
-            paramLabel = "LENS,…",
+            paramLabel = "LENS",
             defaultValue = "client,marketer,channel",
             description =
                     "What the text is sliced by, for instance channel,scope,tag:season (default: ${DEFAULT-VALUE})")
@@ -35,12 +35,14 @@ final class ReportOptions {
 
     @Option(
             names = "--audience",
+            paramLabel = "WHO",
             defaultValue = "SHARED",
             description = "For whom it is worded: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Audience audience = Audience.SHARED;
 
     @Option(
             names = "--format",
+            paramLabel = "HOW",
             defaultValue = "TEXT",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Format format = Format.TEXT;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "waiting",
         description = "What is waiting now, and on whom: answers, launches, outcomes that are due.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Heeded.Version.class)
 final class WaitingCommand implements Callable<Integer> {
 
     @Option(names = "--log", required = true, paramLabel = "DIR", description = "A log that import made")

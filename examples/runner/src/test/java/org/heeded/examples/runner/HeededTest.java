@@ -3,6 +3,8 @@ package org.heeded.examples.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.heeded.examples.runner.Ran.heeded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,9 @@ class HeededTest {
 
     @Test
     void tellsItsVersion() {
-        assertThat(heeded("--version").out()).matches("heeded \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+        String version = heeded("--version").out();
+        assertThat(version).matches("heeded \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+        assertThat(heeded("report", "--version").out()).isEqualTo(version);
     }
 
     @ParameterizedTest
@@ -83,6 +87,14 @@ class HeededTest {
         assertThat(json.at("audience")).isEqualTo("SHARED");
         assertThat(json.at("overrideToFailure.table.overridden.failure")).isEqualTo("18");
         assertThat(json.at("generatedAt")).isEqualTo("2026-10-01T00:00:00Z");
+    }
+
+    @Test
+    void theReadmeShowsTheDemoAsItIs() throws IOException {
+        String readme = Files.readString(Path.of("..", "..", "README.md"));
+        String shown = readme.substring(readme.indexOf("```text\n") + 8, readme.lastIndexOf("```"));
+        assertThat(shown).startsWith("How often did overridden advice precede failure?");
+        assertThat(heeded("demo").out()).contains(shown);
     }
 
     @Test

@@ -94,6 +94,15 @@ class ImportCommandTest {
     }
 
     @Test
+    void oneProblemIsSaidOnceAndSeveralAreListed() throws IOException {
+        assertThat(importing(Damage.SOUND.replace("FOLLOWED", "FOLOWED")).err())
+                .containsOnlyOnce("FOLOWED\"")
+                .hasLineCount(1);
+        assertThat(importing(Damage.SOUND.replace("2026-01", "2026-13")).err())
+                .contains("2 of 3 rows", "\n  line 2: proposed_at", "\n  line 3: decided_at");
+    }
+
+    @Test
     void thereAreAsManyDamagesAsWereAgreed() {
         assertThat(Damage.all()).hasSize(39);
     }
