@@ -1,6 +1,7 @@
 package org.heeded;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.heeded.dossier.AdviceCase;
@@ -42,7 +43,7 @@ public record CaseQuery(
             Optional.empty(),
             Optional.empty());
 
-    boolean matches(AdviceCase c, java.time.ZoneId zone) {
+    boolean matches(AdviceCase c, ZoneId zone) {
         Instant at = c.waitingSince().start(zone);
         return engagement.filter(e -> !e.equals(c.engagement())).isEmpty()
                 && party.filter(p -> !concerns(c, p)).isEmpty()

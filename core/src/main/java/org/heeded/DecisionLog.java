@@ -4,10 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -30,7 +27,6 @@ import org.heeded.model.Position;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.privacy.InMemoryKeyStore;
-import org.heeded.privacy.KeyStore;
 import org.heeded.privacy.Sealer;
 
 /**
@@ -46,11 +42,13 @@ public final class DecisionLog implements AutoCloseable {
     private static final int PAGE = 1_000;
 
     private final Store store;
+    private final Sealer sealer;
     private final LogOptions options;
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
-    private DecisionLog(Store store, LogOptions options) {
+    private DecisionLog(Store store, Sealer sealer, LogOptions options) {
         this.store = store;
+        this.sealer = sealer;
         this.options = options;
     }
 
@@ -74,9 +72,9 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
-        KeyStore keys = options.keys().orElseGet(() -> new KeysBeside(directory));
+        Sealer sealer = new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
         return new DecisionLog(
-                JsonLinesStore.open(directory, options.clock(), options.policy(), new Sealer(keys)), options);
+                JsonLinesStore.open(directory, options.clock(), options.policy(), sealer), sealer, options);
     }
 
     /**
@@ -95,8 +93,8 @@ public final class DecisionLog implements AutoCloseable {
      * @return the log
      */
     public static DecisionLog inMemory(LogOptions options) {
-        KeyStore keys = options.keys().orElseGet(InMemoryKeyStore::new);
-        return new DecisionLog(InMemoryStore.open(options.clock(), options.policy(), new Sealer(keys)), options);
+        Sealer sealer = new Sealer(options.keys().orElseGet(InMemoryKeyStore::new));
+        return new DecisionLog(InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options);
     }
 
     /**
@@ -121,7 +119,8 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     /**
-     * Imports a spreadsheet, all of it or nothing; importing it again adds nothing.
+     * Imports a spreadsheet, all of it or nothing; importing it again adds nothing. Where the mapping has marketers by name,
+     * those that it does not find are looked up among the names in the log, for as long as their keys are there.
      *
      * @param file a CSV file
      * @param mapping how its columns and values are to be understood
@@ -129,11 +128,12 @@ public final class DecisionLog implements AutoCloseable {
      * @throws ImportException if it cannot be read or a row is bad, with every problem; nothing was written
      */
     public ImportSummary importCsv(Path file, CsvMapping mapping) {
-        return take(CsvImport.read(file, mapping), mapping);
+        Importer importer = new Importer(store, sealer, mapping);
+        return importer.take(CsvImport.read(file, importer.mapping()));
     }
 
     /**
-     * Imports a spreadsheet from a stream, all of it or nothing.
+     * Imports a spreadsheet from a stream, as {@linkplain #importCsv(Path, CsvMapping) from a file}.
      *
      * @param in the stream; not closed
      * @param mapping how its columns and values are to be understood
@@ -141,43 +141,8 @@ public final class DecisionLog implements AutoCloseable {
      * @throws ImportException if it cannot be read or a row is bad, with every problem; nothing was written
      */
     public ImportSummary importCsv(InputStream in, CsvMapping mapping) {
-        return take(CsvImport.read(in, mapping), mapping);
-    }
-
-    private ImportSummary take(CsvImport read, CsvMapping mapping) {
-        List<Draft> drafts = new ArrayList<>();
-        List<CsvImport.Row> rowOf = new ArrayList<>();
-        for (CsvImport.Row row : read.rows()) {
-            drafts.addAll(row.drafts());
-            row.drafts().forEach(draft -> rowOf.add(row));
-        }
-        Map<CsvImport.Row, ImportException.Problem> refused = new HashMap<>();
-        for (Store.Refusal refusal : store.check(drafts)) {
-            CsvImport.Row row = rowOf.get(refusal.index());
-            refused.putIfAbsent(
-                    row,
-                    new ImportException.Problem(
-                            row.line(), refusal.why().field(), "", refusal.why().problem()));
-        }
-        List<ImportException.Problem> problems = Stream.concat(read.problems().stream(), refused.values().stream())
-                .sorted(Comparator.comparingLong(ImportException.Problem::line))
-                .toList();
-        if (!refused.isEmpty() && !mapping.goodRowsOnly()) {
-            throw new ImportException(
-                    read.source() + ": " + refused.size() + " of " + read.rowCount()
-                            + " rows cannot be recorded; nothing was",
-                    problems);
-        }
-        Position before = store.end();
-        List<Draft> good = read.rows().stream()
-                .filter(row -> !refused.containsKey(row))
-                .flatMap(row -> row.drafts().stream())
-                .toList();
-        long added = store.append(good).stream()
-                .filter(r -> r.position().compareTo(before) >= 0)
-                .count();
-        return new ImportSummary(
-                read.rowCount(), added, good.size() - added, problems, read.assumptions(), read.ignoredColumns());
+        Importer importer = new Importer(store, sealer, mapping);
+        return importer.take(CsvImport.read(in, importer.mapping()));
     }
 
     /**
@@ -218,7 +183,8 @@ public final class DecisionLog implements AutoCloseable {
      * @return the report
      */
     public Report report(ReportRequest request) {
-        Position end = request.position().orElseGet(store::end);
+        Position whole = store.end();
+        Position end = request.position().filter(p -> p.compareTo(whole) < 0).orElse(whole);
         Instant now = options.clock().instant();
         Instant cut = request.cut()
                 .orElseGet(
@@ -245,12 +211,12 @@ public final class DecisionLog implements AutoCloseable {
                         .map(r -> r.entry().recordedAt());
     }
 
-    /** The cases of engagements, read one engagement at a time. */
+    /** The cases of those engagements that were begun, read one engagement at a time. */
     private Stream<Dossier> dossiers(List<EngagementId> engagements, Position end, CaseRules rules) {
-        return engagements.stream().map(e -> dossier(e, end, rules));
+        return engagements.stream().flatMap(e -> dossier(e, end, rules).stream());
     }
 
-    private Dossier dossier(EngagementId engagement, Position end, CaseRules rules) {
+    private Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
         List<Entry> entries = new ArrayList<>();
         List<Recorded> page;
         do {
@@ -259,7 +225,7 @@ public final class DecisionLog implements AutoCloseable {
                     .toList();
             page.forEach(r -> entries.add(r.entry()));
         } while (page.size() == PAGE);
-        return Dossier.of(engagement, entries, rules);
+        return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
     }
 
     /**
@@ -269,7 +235,7 @@ public final class DecisionLog implements AutoCloseable {
      * @param after where to go on; absent: from the first
      * @param limit how many at most, at least 1
      * @return a page
-     * @throws IllegalArgumentException if the limit is below 1
+     * @throws IllegalArgumentException if the limit is below 1, or the place to go on from is in no engagement of this log
      */
     public CasePage cases(CaseQuery query, Optional<CasePage.Cursor> after, int limit) {
         if (limit < 1) {
@@ -278,14 +244,19 @@ public final class DecisionLog implements AutoCloseable {
         CaseRules rules = AnalysisPlan.DEFAULT.rules(options.clock().instant());
         Position end = store.end();
         List<EngagementId> all = store.engagements();
-        int first = after.map(cursor -> Math.max(0, all.indexOf(cursor.engagement())))
-                .orElse(0);
+        int first = after.map(cursor -> all.indexOf(cursor.engagement())).orElse(0);
+        if (first < 0) {
+            throw new IllegalArgumentException(
+                    "after is in engagement " + after.orElseThrow().engagement() + ", which is not in this log");
+        }
         List<AdviceCase> found = new ArrayList<>();
         for (EngagementId engagement : all.subList(first, all.size())) {
             if (query.engagement().filter(e -> !e.equals(engagement)).isPresent()) {
                 continue;
             }
-            for (AdviceCase c : dossier(engagement, end, rules).cases()) {
+            List<AdviceCase> cases =
+                    dossier(engagement, end, rules).map(Dossier::cases).orElse(List.of());
+            for (AdviceCase c : cases) {
                 boolean behind = after.filter(a -> a.engagement().equals(engagement) && c.n() <= a.n())
                         .isEmpty();
                 if (behind && query.matches(c, rules.zone())) {

@@ -1,11 +1,13 @@
 package org.heeded;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.heeded.log.Recorded;
 import org.heeded.log.Store;
@@ -36,7 +38,7 @@ import org.heeded.model.WorkId;
 
 /**
  * One working relation between a client and a marketer, to record in. Safe for use by several threads; each method records
- * one entry, durably, before it returns.
+ * one entry, durably, before it returns, unless it says otherwise.
  */
 public final class Engagement {
 
@@ -44,8 +46,15 @@ public final class Engagement {
 
     private final EngagementId id;
     private final Store store;
-    private final Map<PartyId, Party> joined = new ConcurrentHashMap<>();
-    private volatile boolean joinedRead;
+    /** Held to look what was said before and to say it; guards what is below. */
+    private final ReentrantLock joining = new ReentrantLock();
+
+    private final Map<PartyId, List<EntryId>> joins = new HashMap<>();
+    private final List<EntryId> openings = new ArrayList<>();
+    private long seen;
+
+    /** What an entry says of a party now. */
+    private record Described(EntryId entry, Party party) {}
 
     Engagement(EngagementId id, Store store) {
         this.id = id;
@@ -83,14 +92,27 @@ public final class Engagement {
     }
 
     /**
-     * Says whose engagement it is, where that is not a client named like it.
+     * Says whose engagement it is, where that is not a client named like it; records nothing if that was said before.
      *
      * @param client the client
      * @return this
+     * @throws RejectedException if it was opened for another client
      */
     public Engagement of(ClientId client) {
-        record(new Event.EngagementOpened(Optional.of(client), Optional.empty(), Circumstances.NONE));
-        return this;
+        joining.lock();
+        try {
+            catchUp();
+            if (openings.stream().flatMap(e -> store.current(e).stream()).noneMatch(e -> names(e, client))) {
+                record(new Event.EngagementOpened(Optional.of(client), Optional.empty(), Circumstances.NONE));
+            }
+            return this;
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    private static boolean names(Event event, ClientId client) {
+        return event instanceof Event.EngagementOpened opened && opened.client().equals(Optional.of(client));
     }
 
     /**
@@ -111,8 +133,17 @@ public final class Engagement {
      * @return the party's id
      */
     public PartyId marketer(String party, Role role) {
-        Party now = joined().get(new PartyId(party));
-        return join((now == null ? Party.marketer(party) : now).role(role));
+        joining.lock();
+        try {
+            Party now = described(new PartyId(party))
+                    .map(Described::party)
+                    .orElseGet(() -> Party.marketer(party))
+                    // its new role is not told of the time of the old one
+                    .with(Circumstances.NONE);
+            return join(now.role(role));
+        } finally {
+            joining.unlock();
+        }
     }
 
     /**
@@ -122,35 +153,52 @@ public final class Engagement {
      * @return its id
      */
     public PartyId join(Party party) {
-        Party now = joined().get(party.id());
-        boolean newer = now == null || !now.with(Circumstances.NONE).equals(party.with(Circumstances.NONE));
-        // one of whom only the side is told is known already
-        boolean bare = now != null && party.with(Circumstances.NONE).equals(Party.of(party.id(), now.side()));
-        if (newer && !bare) {
-            joined.put(party.id(), partyOf(record(new Event.PartyJoined(party))));
+        joining.lock();
+        try {
+            if (described(party.id()).filter(now -> says(now, party)).isEmpty()) {
+                record(new Event.PartyJoined(party));
+            }
+            return party.id();
+        } finally {
+            joining.unlock();
         }
-        return party.id();
     }
 
-    private static Party partyOf(Recorded recorded) {
-        return ((Event.PartyJoined) recorded.entry().event()).party();
+    /** Whether a description says all that another does; one of whom only the side is told is known already. */
+    private boolean says(Described now, Party party) {
+        Party told = party.with(now.party().circumstances());
+        return told.equals(Party.of(party.id(), now.party().side()).with(told.circumstances()))
+                || store.changes(now.entry(), new Event.PartyJoined(told)).isEmpty();
     }
 
-    private Map<PartyId, Party> joined() {
-        if (!joinedRead) {
-            long n = 0;
-            List<Recorded> page;
-            do {
-                page = store.read(id, n, PAGE);
-                page.stream()
-                        .filter(r -> r.entry().event() instanceof Event.PartyJoined)
-                        .map(Engagement::partyOf)
-                        .forEach(p -> joined.put(p.id(), p));
-                n += page.size();
-            } while (page.size() == PAGE);
-            joinedRead = true;
+    /** The newest description of a party in this engagement that stands, as last corrected. */
+    private Optional<Described> described(PartyId party) {
+        catchUp();
+        List<EntryId> entries = joins.getOrDefault(party, List.of());
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (store.current(entries.get(i)).orElse(null) instanceof Event.PartyJoined joined) {
+                return Optional.of(new Described(entries.get(i), joined.party()));
+            }
         }
-        return joined;
+        return Optional.empty();
+    }
+
+    /** Notes who joined and who opened since it last looked, by whatever way that was recorded. */
+    private void catchUp() {
+        List<Recorded> page;
+        do {
+            page = store.read(id, seen, PAGE);
+            for (Recorded recorded : page) {
+                Event event = recorded.entry().event();
+                if (event instanceof Event.PartyJoined joined) {
+                    joins.computeIfAbsent(joined.party().id(), p -> new ArrayList<>())
+                            .add(idOf(recorded));
+                } else if (event instanceof Event.EngagementOpened) {
+                    openings.add(idOf(recorded));
+                }
+            }
+            seen += page.size();
+        } while (page.size() == PAGE);
     }
 
     /**

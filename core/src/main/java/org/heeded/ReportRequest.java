@@ -14,7 +14,7 @@ import org.heeded.partnership.Lens;
  * What a report is asked to be.
  *
  * @param plan how to compute
- * @param position the end of the prefix to read; absent: the whole log
+ * @param position the end of the prefix to read; absent, or behind the last entry: the whole log
  * @param cut the time as of which maturity, lapse and overdue are told; absent: with a position when its last entry was
  *     recorded, else now
  * @param engagement one engagement only; absent: all
