@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.heeded.model.Party;
@@ -136,18 +137,7 @@ public record CsvMapping(
                 throw new IllegalArgumentException("column map: " + part.substring(0, equals) + " is mapped twice");
             }
         }
-        return new CsvMapping(
-                all,
-                values,
-                undecidedAreRoutine,
-                marketerNames,
-                charset,
-                delimiter,
-                dateOrder,
-                decimalMark,
-                zone,
-                currency,
-                goodRowsOnly);
+        return with(m -> m.columns = all);
     }
 
     /**
@@ -176,18 +166,7 @@ public record CsvMapping(
                         "value map: " + Excerpt.of(part.substring(0, equals)) + " is translated twice");
             }
         }
-        return new CsvMapping(
-                columns,
-                all,
-                undecidedAreRoutine,
-                marketerNames,
-                charset,
-                delimiter,
-                dateOrder,
-                decimalMark,
-                zone,
-                currency,
-                goodRowsOnly);
+        return with(m -> m.values = all);
     }
 
     private static String[] parts(String map) {
@@ -203,18 +182,7 @@ public record CsvMapping(
      * @return a copy
      */
     public CsvMapping withUndecidedAsRoutine() {
-        return new CsvMapping(
-                columns,
-                values,
-                true,
-                marketerNames,
-                charset,
-                delimiter,
-                dateOrder,
-                decimalMark,
-                zone,
-                currency,
-                goodRowsOnly);
+        return with(m -> m.undecidedAreRoutine = true);
     }
 
     /**
@@ -227,18 +195,7 @@ public record CsvMapping(
      * @return a copy
      */
     public CsvMapping withMarketerNames(Function<String, Optional<Party>> known) {
-        return new CsvMapping(
-                columns,
-                values,
-                undecidedAreRoutine,
-                Optional.of(known),
-                charset,
-                delimiter,
-                dateOrder,
-                decimalMark,
-                zone,
-                currency,
-                goodRowsOnly);
+        return with(m -> m.marketerNames = Optional.of(known));
     }
 
     /**
@@ -250,18 +207,7 @@ public record CsvMapping(
      */
     public CsvMapping withCharset(String name) {
         try {
-            return new CsvMapping(
-                    columns,
-                    values,
-                    undecidedAreRoutine,
-                    marketerNames,
-                    Optional.of(Charset.forName(name)),
-                    delimiter,
-                    dateOrder,
-                    decimalMark,
-                    zone,
-                    currency,
-                    goodRowsOnly);
+            return with(m -> m.charset = Optional.of(Charset.forName(name)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "charset \"" + Excerpt.of(name) + "\" is not known; use UTF-8, UTF-16 or windows-1252", e);
@@ -275,18 +221,7 @@ public record CsvMapping(
      * @return a copy
      */
     public CsvMapping withDelimiter(char character) {
-        return new CsvMapping(
-                columns,
-                values,
-                undecidedAreRoutine,
-                marketerNames,
-                charset,
-                Optional.of(character),
-                dateOrder,
-                decimalMark,
-                zone,
-                currency,
-                goodRowsOnly);
+        return with(m -> m.delimiter = Optional.of(character));
     }
 
     /**
@@ -296,18 +231,7 @@ public record CsvMapping(
      * @return a copy
      */
     public CsvMapping withDateOrder(DateOrder order) {
-        return new CsvMapping(
-                columns,
-                values,
-                undecidedAreRoutine,
-                marketerNames,
-                charset,
-                delimiter,
-                Optional.of(order),
-                decimalMark,
-                zone,
-                currency,
-                goodRowsOnly);
+        return with(m -> m.dateOrder = Optional.of(order));
     }
 
     /**
@@ -317,18 +241,7 @@ public record CsvMapping(
      * @return a copy
      */
     public CsvMapping withDecimalMark(DecimalMark mark) {
-        return new CsvMapping(
-                columns,
-                values,
-                undecidedAreRoutine,
-                marketerNames,
-                charset,
-                delimiter,
-                dateOrder,
-                Optional.of(mark),
-                zone,
-                currency,
-                goodRowsOnly);
+        return with(m -> m.decimalMark = Optional.of(mark));
     }
 
     /**
@@ -338,18 +251,7 @@ public record CsvMapping(
      * @return a copy
      */
     public CsvMapping withZone(ZoneId of) {
-        return new CsvMapping(
-                columns,
-                values,
-                undecidedAreRoutine,
-                marketerNames,
-                charset,
-                delimiter,
-                dateOrder,
-                decimalMark,
-                of,
-                currency,
-                goodRowsOnly);
+        return with(m -> m.zone = of);
     }
 
     /**
@@ -361,18 +263,7 @@ public record CsvMapping(
      */
     public CsvMapping withCurrency(String code) {
         try {
-            return new CsvMapping(
-                    columns,
-                    values,
-                    undecidedAreRoutine,
-                    marketerNames,
-                    charset,
-                    delimiter,
-                    dateOrder,
-                    decimalMark,
-                    zone,
-                    Optional.of(Currency.getInstance(code.toUpperCase(Locale.ROOT))),
-                    goodRowsOnly);
+            return with(m -> m.currency = Optional.of(Currency.getInstance(code.toUpperCase(Locale.ROOT))));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("currency \"" + Excerpt.of(code) + "\" is no ISO 4217 code", e);
         }
@@ -384,17 +275,57 @@ public record CsvMapping(
      * @return a copy
      */
     public CsvMapping withGoodRowsOnly() {
-        return new CsvMapping(
-                columns,
-                values,
-                undecidedAreRoutine,
-                marketerNames,
-                charset,
-                delimiter,
-                dateOrder,
-                decimalMark,
-                zone,
-                currency,
-                true);
+        return with(m -> m.goodRowsOnly = true);
+    }
+
+    private CsvMapping with(Consumer<Editor> changes) {
+        Editor editor = new Editor(this);
+        changes.accept(editor);
+        return editor.mapping();
+    }
+
+    /** The components while they are changed: a record of so many is not copied by hand. */
+    private static final class Editor {
+
+        Map<String, String> columns;
+        Map<String, Map<String, String>> values;
+        boolean undecidedAreRoutine;
+        Optional<Function<String, Optional<Party>>> marketerNames;
+        Optional<Charset> charset;
+        Optional<Character> delimiter;
+        Optional<DateOrder> dateOrder;
+        Optional<DecimalMark> decimalMark;
+        ZoneId zone;
+        Optional<Currency> currency;
+        boolean goodRowsOnly;
+
+        Editor(CsvMapping from) {
+            columns = from.columns;
+            values = from.values;
+            undecidedAreRoutine = from.undecidedAreRoutine;
+            marketerNames = from.marketerNames;
+            charset = from.charset;
+            delimiter = from.delimiter;
+            dateOrder = from.dateOrder;
+            decimalMark = from.decimalMark;
+            zone = from.zone;
+            currency = from.currency;
+            goodRowsOnly = from.goodRowsOnly;
+        }
+
+        CsvMapping mapping() {
+            return new CsvMapping(
+                    columns,
+                    values,
+                    undecidedAreRoutine,
+                    marketerNames,
+                    charset,
+                    delimiter,
+                    dateOrder,
+                    decimalMark,
+                    zone,
+                    currency,
+                    goodRowsOnly);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
  * What describes a piece of work, advised or ordered; all of it may be missing.
@@ -83,5 +84,63 @@ public record Description(
      */
     public Optional<Forecast> primary(About about) {
         return forecasts.stream().filter(f -> f.primary() && f.about() == about).findFirst();
+    }
+
+    /** A copy with changes. */
+    Description with(Consumer<Editor> changes) {
+        Editor editor = new Editor(this);
+        changes.accept(editor);
+        return editor.description();
+    }
+
+    /** The components while they are changed: a record of so many is not copied by hand. */
+    static final class Editor {
+
+        Optional<Text> title;
+        Optional<InitiativeId> initiative;
+        Optional<String> channel;
+        List<String> affects;
+        Optional<Scope> scope;
+        Optional<Novelty> novelty;
+        Optional<Idea> idea;
+        Optional<Term> term;
+        Optional<Money> stake;
+        Optional<LocalDate> due;
+        Rationale rationale;
+        List<Forecast> forecasts;
+        SortedMap<String, String> tags;
+
+        private Editor(Description from) {
+            title = from.title;
+            initiative = from.initiative;
+            channel = from.channel;
+            affects = from.affects;
+            scope = from.scope;
+            novelty = from.novelty;
+            idea = from.idea;
+            term = from.term;
+            stake = from.stake;
+            due = from.due;
+            rationale = from.rationale;
+            forecasts = from.forecasts;
+            tags = from.tags;
+        }
+
+        private Description description() {
+            return new Description(
+                    title,
+                    initiative,
+                    channel,
+                    affects,
+                    scope,
+                    novelty,
+                    idea,
+                    term,
+                    stake,
+                    due,
+                    rationale,
+                    forecasts,
+                    tags);
+        }
     }
 }

@@ -35,21 +35,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W title(Text text) {
-        Description d = description();
-        return with(new Description(
-                Optional.of(text),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.title = Optional.of(text)));
     }
 
     /**
@@ -59,21 +45,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W initiative(String id) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                Optional.of(new InitiativeId(id)),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.initiative = Optional.of(new InitiativeId(id))));
     }
 
     /**
@@ -83,21 +55,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W channel(String name) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                Optional.of(name),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.channel = Optional.of(name)));
     }
 
     /**
@@ -107,21 +65,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W affects(String... channels) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                List.of(channels),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.affects = List.of(channels)));
     }
 
     /**
@@ -131,21 +75,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W scope(Scope reach) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                Optional.of(reach),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.scope = Optional.of(reach)));
     }
 
     /**
@@ -155,21 +85,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W novelty(Novelty how) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                Optional.of(how),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.novelty = Optional.of(how)));
     }
 
     /**
@@ -179,21 +95,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W idea(Idea whose) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                Optional.of(whose),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.idea = Optional.of(whose)));
     }
 
     /**
@@ -203,21 +105,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W term(Term when) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                Optional.of(when),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.term = Optional.of(when)));
     }
 
     /**
@@ -227,21 +115,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W stake(Money amount) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                Optional.of(amount),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.stake = Optional.of(amount)));
     }
 
     /**
@@ -251,21 +125,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W due(LocalDate day) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                Optional.of(day),
-                d.rationale(),
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.due = Optional.of(day)));
     }
 
     /**
@@ -275,21 +135,7 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W rationale(Rationale why) {
-        Description d = description();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                why,
-                d.forecasts(),
-                d.tags()));
+        return with(description().with(d -> d.rationale = why));
     }
 
     /**
@@ -299,23 +145,9 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W forecast(Forecast expected) {
-        Description d = description();
-        List<Forecast> all =
-                Stream.concat(d.forecasts().stream(), Stream.of(expected)).toList();
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                all,
-                d.tags()));
+        return with(description()
+                .with(d -> d.forecasts =
+                        Stream.concat(d.forecasts.stream(), Stream.of(expected)).toList()));
     }
 
     /**
@@ -326,22 +158,8 @@ public sealed interface Work<W extends Work<W>> extends Told<W> permits Proposal
      * @return a copy
      */
     default W tag(String key, String value) {
-        Description d = description();
-        TreeMap<String, String> all = new TreeMap<>(d.tags());
+        TreeMap<String, String> all = new TreeMap<>(description().tags());
         all.put(key, value);
-        return with(new Description(
-                d.title(),
-                d.initiative(),
-                d.channel(),
-                d.affects(),
-                d.scope(),
-                d.novelty(),
-                d.idea(),
-                d.term(),
-                d.stake(),
-                d.due(),
-                d.rationale(),
-                d.forecasts(),
-                all));
+        return with(description().with(d -> d.tags = all));
     }
 }
