@@ -405,8 +405,8 @@ public final class TextReport {
         }
         long imported = flow.provenance().getOrDefault(Provenance.Kind.IMPORTED, 0L);
         if (imported > 0) {
-            paragraph(Words.count(imported, "case was", "cases were")
-                    + " imported and counts as written down afterwards, unless the source says when it was recorded.");
+            paragraph(Words.count(imported, "case was imported and counts", "cases were imported and count")
+                    + " as written down afterwards, unless the source says when it was recorded.");
         }
         if (report.overrideToFailure().basisMatters()) {
             paragraph("In "

@@ -3,6 +3,7 @@ package org.heeded.examples.runner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.heeded.DecisionLog;
 import org.heeded.Report;
 import org.heeded.ReportRequest;
@@ -59,8 +60,20 @@ final class ReportOptions {
             }
         }
         Report report = log.report(request);
+        if (report.figures().scope().engagements() == 0) {
+            // a mistyped id must not look like a client that has nothing to show
+            refuse("engagement", request.engagement());
+            refuse("client", request.client());
+        }
         // the text knows which lenses there are; JSON has them all, and a wrong name is wrong there too
         String text = Heeded.usage(() -> report.toText(audience, by));
         OutFile.write(out, format == Format.TEXT ? text : report.toJson(audience) + "\n");
+    }
+
+    private static void refuse(String what, Optional<?> id) {
+        if (id.isPresent()) {
+            throw new Heeded.WrongUsage(
+                    new IllegalArgumentException("there is no " + what + " \"" + id.get() + "\" here"));
+        }
     }
 }

@@ -127,6 +127,9 @@ class ReportCommandTest {
                     .contains("zeta")
                     .containsPattern("Advice given +1\\b")
                     .doesNotContain("acme");
+            Ran mistyped = heeded("report", "--csv", two.toString(), option, "zetta");
+            assertThat(mistyped.code()).isEqualTo(2);
+            assertThat(mistyped.err()).contains("there is no " + option.substring(2) + " \"zetta\" here");
         }
     }
 
