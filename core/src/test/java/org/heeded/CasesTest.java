@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.heeded.dossier.AdviceCase;
+import org.heeded.dossier.Choice;
 import org.heeded.dossier.Result;
 import org.heeded.dossier.State;
 import org.heeded.dossier.Waiting;
@@ -70,7 +71,7 @@ class CasesTest extends FacadeFixture {
                 CaseQuery.ALL.party(ana),
                 c -> c.marketer().equals(Optional.of(ana))
                         || c.circumstances().by().equals(Optional.of(ana))
-                        || c.choice().isPresent() && c.choice().get().by().equals(Optional.of(ana)));
+                        || c.choice().flatMap(Choice::by).equals(Optional.of(ana)));
         queries.put(CaseQuery.ALL.between(middle, Instant.parse("2027-01-01T00:00:00Z")), c -> {
             Instant at = c.waitingSince().start(ZoneOffset.UTC);
             return !at.isBefore(middle) && at.isBefore(Instant.parse("2027-01-01T00:00:00Z"));
