@@ -198,8 +198,8 @@ class MethodsDocTest {
         all.put("adapted as overridden", value(bounds.adaptedAsOverridden()));
         all.put("ordered v followed", numbers(f.contrasts().get(1).riskDifference()));
         all.put("overridden v ordered", numbers(f.contrasts().get(2).riskDifference()));
-        all.put("arm depends on the basis", one(f.basisGap()));
-        all.put("launched", one(f.launched()));
+        all.put("arm depends on the basis", one((double) f.basisGap()));
+        all.put("launched", one((double) f.launched()));
         assertThat(f.basisMatters()).isTrue();
         assertThat(f.unevenlyKnown()).isFalse();
         return all;
