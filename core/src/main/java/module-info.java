@@ -6,7 +6,6 @@ module org.heeded {
     requires de.siegmar.fastcsv;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.statistics.inference;
-    requires org.apache.commons.statistics.interval;
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.core;

@@ -63,7 +63,7 @@ class CodeSampleTest extends FacadeFixture {
             Report report = log.report();
             assertThat(unwrapped(report))
                     .contains("1 of 1 piece of work missed its target", "That is too few to compare.")
-                    .contains("When the advice was followed, no outcome is known yet.")
+                    .contains("There is no case yet to tell what came when the advice was followed.")
                     .doesNotContain("NaN", "Infinity", "null", "per 100 decisions (");
             assertThat(report.figures()
                             .overrideToFailure()

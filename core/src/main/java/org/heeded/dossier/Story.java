@@ -26,9 +26,18 @@ import org.heeded.model.WorkId;
 /** What the log says of one engagement as it stands, sorted by what it is about. */
 final class Story {
 
-    /** Fields whose correction changes what a result depends on; a correction of others leaves what was known when. */
-    private static final Set<String> MATERIAL =
-            Set.of("forecasts", "due", "decision", "view", "adherence", "forecast", "occurredAt", "target");
+    /** Fields whose correction changes what a result depends on, or when something is said to have been known. */
+    private static final Set<String> MATERIAL = Set.of(
+            "forecasts",
+            "due",
+            "initiative",
+            "answers",
+            "decision",
+            "view",
+            "adherence",
+            "forecast",
+            "occurredAt",
+            "provenance");
 
     final EngagementId engagement;
     final ClientId client;

@@ -2,6 +2,7 @@ package org.heeded.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.heeded.dossier.Arm;
 import org.heeded.partnership.Adjusted;
@@ -86,8 +87,11 @@ final class LeadSentence {
 
     private String arm(Counts counts, String when, boolean full) {
         long whole = rated(counts);
+        if (counts.all() == 0) {
+            return "There is no case yet to tell what came " + when.toLowerCase(Locale.ROOT) + ".";
+        }
         if (whole == 0) {
-            return when + ", no outcome is known yet" + (counts.all() == 0 ? "" : " (" + known(counts) + ")") + ".";
+            return when + ", no outcome is known yet (" + known(counts) + ").";
         }
         long failures = counts.failures(mixed);
         String verb = shared ? "missed " + (whole == 1 ? "its target" : "their target") : "failed";

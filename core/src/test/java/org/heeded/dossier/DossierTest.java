@@ -574,6 +574,23 @@ class DossierTest {
         }
 
         @Test
+        void anEarlierTimeOfRecordingCannotBeClaimedAfterTheOutcome() {
+            log.recordedOn(100);
+            EntryId made = log.propose("a", 1, LEADS);
+            log.decide("a", 2, Decision.Kind.FOLLOWED);
+            EntryId decided = log.list().get(1).id();
+            log.measure(p("a"), 95, Measurement.of("leads", 60));
+            assertThat(log.only(200, "a").prospective()).contains(false);
+            Provenance early = Provenance.imported(start(3));
+            log.correct(made, new Event.ProposalMade(p("a"), LEADS.on(day(1)).from(early)), "provenance");
+            log.correct(
+                    decided,
+                    new Event.DecisionMade(p("a"), Decision.followed().on(day(2)).from(early)),
+                    "provenance");
+            assertThat(log.only(200, "a").prospective()).contains(false);
+        }
+
+        @Test
         void aReplacedProposalThatNobodyAnsweredIsTakenBack() {
             log.propose("a", 1, LEADS);
             log.propose("b", 5, LEADS.revises(p("a")));
