@@ -24,6 +24,7 @@ import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.Bounds;
 import org.heeded.partnership.Contrast;
 import org.heeded.partnership.Counts;
+import org.heeded.partnership.MixedPolicy;
 import org.heeded.partnership.OverrideToFailure;
 import org.heeded.report.Audience;
 import org.heeded.stats.Estimate;
@@ -185,6 +186,8 @@ class MethodsDocTest {
         all.put("not borrowed", restricted(f, "notBorrowed"));
         all.put("prospective", restricted(f, "prospective"));
         all.put("undisputed", restricted(f, "undisputed"));
+        all.put("mixed as failure", otherwise(f, MixedPolicy.FAILURE));
+        all.put("mixed left out", otherwise(f, MixedPolicy.LEFT_OUT));
         Bounds bounds = f.bounds();
         all.put("open cases, lowest", value(bounds.open().lowest()));
         all.put("open cases, highest", value(bounds.open().highest()));
@@ -207,6 +210,10 @@ class MethodsDocTest {
 
     private static double[] restricted(OverrideToFailure f, String to) {
         return numbers(Objects.requireNonNull(f.restricted().get(to)).contrast().riskDifference());
+    }
+
+    private static double[] otherwise(OverrideToFailure f, MixedPolicy policy) {
+        return numbers(Objects.requireNonNull(f.mixedOtherwise().get(policy)).riskDifference());
     }
 
     private static double[] value(Contrast contrast) {
