@@ -585,7 +585,8 @@ class DossierTest {
             log.correct(made, new Event.ProposalMade(p("a"), LEADS.on(day(1)).from(early)), "provenance");
             log.correct(
                     decided,
-                    new Event.DecisionMade(p("a"), Decision.followed().on(day(2)).from(early)),
+                    new Event.DecisionMade(
+                            p("a"), Decision.followed().on(day(2)).from(early)),
                     "provenance");
             assertThat(log.only(200, "a").prospective()).contains(false);
         }

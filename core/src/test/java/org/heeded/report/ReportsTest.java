@@ -122,8 +122,9 @@ class ReportsTest {
     @Test
     void withoutAnArmNothingIsCompared() {
         assertThat(lead(report(client("acme", 1, 0, 0, 0, 0)), Audience.SHARED))
-                .isEqualTo("When the client chose another way, **1 of 1** piece of work missed its target (100 %). There is no "
-                        + "case yet to tell what came when the advice was followed. That is too few to compare.");
+                .isEqualTo(
+                        "When the client chose another way, **1 of 1** piece of work missed its target (100 %). There is no "
+                                + "case yet to tell what came when the advice was followed. That is too few to compare.");
         assertThat(lead(report(client("acme", 0, 0, 0, 0, 5)), Audience.SHARED))
                 .isEqualTo("No outcome is known yet of 5 decisions on advice, so no rate of failure can be given.");
         assertThat(lead(report(), Audience.SHARED))
