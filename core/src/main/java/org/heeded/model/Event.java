@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What happened, with its circumstances: one record for each type of entry. The type strings are stable and part of the
- * log format; they are never class names.
+ * What happened, with its circumstances: one record for each type of entry. Each has the stable name of its type as a
+ * constant {@code TYPE}; the names are part of the log format and never class names.
  */
 public sealed interface Event {
 
@@ -44,7 +44,6 @@ public sealed interface Event {
     record EngagementOpened(Optional<ClientId> client, Optional<Text> title, Circumstances circumstances)
             implements Event, Told<EngagementOpened> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "engagement-opened";
 
         @Override
@@ -67,7 +66,6 @@ public sealed interface Event {
     record EngagementClosed(Optional<Text> reason, Circumstances circumstances)
             implements Event, Told<EngagementClosed> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "engagement-closed";
 
         @Override
@@ -88,7 +86,6 @@ public sealed interface Event {
      */
     record PartyJoined(Party party) implements Event {
 
-        /** The stable name of the type. */
         public static final String TYPE = "party-joined";
 
         @Override
@@ -110,7 +107,6 @@ public sealed interface Event {
      */
     record PartyLeft(PartyId party, Circumstances circumstances) implements Event, Told<PartyLeft> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "party-left";
 
         @Override
@@ -143,7 +139,6 @@ public sealed interface Event {
             Circumstances circumstances)
             implements Event, Told<GoalSet> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "goal-set";
 
         /**
@@ -179,7 +174,6 @@ public sealed interface Event {
      */
     record Milestone(Text what, Circumstances circumstances) implements Event, Told<Milestone> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "milestone";
 
         @Override
@@ -203,7 +197,6 @@ public sealed interface Event {
     record TargetAgreed(InitiativeId initiative, Criterion criterion, Circumstances circumstances)
             implements Event, Told<TargetAgreed> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "target-agreed";
 
         /**
@@ -236,7 +229,6 @@ public sealed interface Event {
      */
     record ProposalMade(ProposalId proposal, Proposal advice) implements Event {
 
-        /** The stable name of the type. */
         public static final String TYPE = "proposal-made";
 
         /**
@@ -269,7 +261,6 @@ public sealed interface Event {
      */
     record DirectiveGiven(DirectiveId directive, Directive order) implements Event {
 
-        /** The stable name of the type. */
         public static final String TYPE = "directive-given";
 
         @Override
@@ -291,7 +282,6 @@ public sealed interface Event {
      */
     record DecisionMade(ProposalId proposal, Decision decision) implements Event {
 
-        /** The stable name of the type. */
         public static final String TYPE = "decision-made";
 
         @Override
@@ -316,7 +306,6 @@ public sealed interface Event {
     record WorkLaunched(WorkId work, Launched what, Optional<Text> note, Circumstances circumstances)
             implements Event, Told<WorkLaunched> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "work-launched";
 
         /**
@@ -350,7 +339,6 @@ public sealed interface Event {
      */
     record OutcomeMeasured(WorkId work, Measurement measurement) implements Event {
 
-        /** The stable name of the type. */
         public static final String TYPE = "outcome-measured";
 
         @Override
@@ -377,7 +365,6 @@ public sealed interface Event {
             WorkId work, Responsible responsible, Optional<Side> side, Optional<Text> note, Circumstances circumstances)
             implements Event, Told<ResponsibilityClaimed> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "responsibility-claimed";
 
         @Override
@@ -404,7 +391,6 @@ public sealed interface Event {
             EntryId entry, Stance stance, Optional<Side> side, Optional<Text> note, Circumstances circumstances)
             implements Event, Told<EntryAnswered> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "entry-answered";
 
         @Override
@@ -431,7 +417,6 @@ public sealed interface Event {
             EntryId entry, Event replacement, List<String> fields, Text reason, Circumstances circumstances)
             implements Event, Told<EntryCorrected> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "entry-corrected";
 
         /**
@@ -467,7 +452,6 @@ public sealed interface Event {
     record EntryRetracted(EntryId entry, Optional<Text> reason, Circumstances circumstances)
             implements Event, Told<EntryRetracted> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "entry-retracted";
 
         @Override
@@ -489,7 +473,6 @@ public sealed interface Event {
      */
     record SubjectErased(SubjectId subject, Circumstances circumstances) implements Event, Told<SubjectErased> {
 
-        /** The stable name of the type. */
         public static final String TYPE = "subject-erased";
 
         @Override

@@ -1,5 +1,7 @@
 package org.heeded.stats;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
@@ -68,7 +70,7 @@ public sealed interface Estimate {
 
         @Override
         public String toString() {
-            return value + " (" + Math.round(level * 1000) / 10.0 + " % " + lower + " to " + upper + ", "
+            return shown(value) + " (" + shown(100 * level) + " % " + shown(lower) + " to " + shown(upper) + ", "
                     + method.label() + ")";
         }
     }
@@ -97,7 +99,7 @@ public sealed interface Estimate {
 
         @Override
         public String toString() {
-            return value + " (" + method.label() + "; no limits: " + reason + ")";
+            return shown(value) + " (" + method.label() + "; no limits: " + reason + ")";
         }
     }
 
@@ -123,6 +125,17 @@ public sealed interface Estimate {
         public String toString() {
             return "undefined (" + method.label() + "): " + reason;
         }
+    }
+
+    /** A number for eyes: four significant digits, exponents only beyond a million and below a ten-thousandth. */
+    private static String shown(double number) {
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "∞" : "−∞";
+        }
+        BigDecimal rounded =
+                BigDecimal.valueOf(number).round(new MathContext(4)).stripTrailingZeros();
+        boolean plain = number == 0 || (Math.abs(number) >= 1e-4 && Math.abs(number) < 1e6);
+        return plain ? rounded.toPlainString() : rounded.toString();
     }
 
     private static void checkReason(String reason) {

@@ -33,4 +33,14 @@ class EstimateTest {
         Estimate.Interval odds = new Estimate.Interval(2, 1, 4, 0.95, Some.METHOD);
         assertThat(odds.map(x -> 1 / x, Some.METHOD)).isEqualTo(new Estimate.Interval(0.5, 0.25, 1, 0.95, Some.METHOD));
     }
+
+    @Test
+    void printsReadably() {
+        assertThat(new Estimate.Interval(0.28961685, 0.26358, Double.POSITIVE_INFINITY, 0.95, Some.METHOD))
+                .hasToString("0.2896 (95 % 0.2636 to ∞, some method)");
+        assertThat(new Estimate.Interval(-12, -1234567, 0, 0.999, Some.METHOD))
+                .hasToString("-12 (99.9 % -1.235E+6 to 0, some method)");
+        assertThat(new Estimate.Point(3.7e-14, Some.METHOD, "there is one value"))
+                .hasToString("3.7E-14 (some method; no limits: there is one value)");
+    }
 }
