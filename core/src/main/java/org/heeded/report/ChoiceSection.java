@@ -50,24 +50,25 @@ final class ChoiceSection {
             long count = proposals.decided(kind);
             if (count > 0) {
                 rows.add(Block.Row.of(
-                                indented(words.say("choice." + name(kind))),
+                                words.say("choice." + name(kind)),
                                 words.count(count),
-                                words.say(
-                                        "choice.ofDecided",
-                                        words.percent(count, proposals.allDecided()),
-                                        proposals.allDecided()))
+                                words.percent(count, proposals.allDecided()))
+                        .asPart()
                         .bar((double) count / proposals.allDecided(), ink(kind)));
             }
         }
-        some(rows, indented(words.say("choice.notChosen")), proposals.notChosen());
-        some(rows, indented(words.say("choice.deferred")), proposals.deferred());
-        some(rows, indented(words.say("choice.lapsed")), proposals.lapsed());
-        some(rows, indented(words.say("choice.pending")), proposals.pending());
-        some(rows, indented(words.say("choice.withdrawn")), proposals.withdrawn());
+        part(rows, words.say("choice.notChosen"), proposals.notChosen());
+        part(rows, words.say("choice.deferred"), proposals.deferred());
+        part(rows, words.say("choice.lapsed"), proposals.lapsed());
+        part(rows, words.say("choice.pending"), proposals.pending());
+        part(rows, words.say("choice.withdrawn"), proposals.withdrawn());
         some(rows, words.say("choice.orders"), directives.given() - directives.answered());
-        some(rows, indented(words.say("choice.routine")), directives.routine());
+        part(rows, words.say("choice.routine"), directives.routine());
         some(rows, words.say("choice.answered"), directives.answered());
-        return new Block.Table(List.of(), rows);
+        List<String> heads = proposals.allDecided() == 0
+                ? List.of()
+                : List.of("", "", words.say("choice.ofDecided", proposals.allDecided()));
+        return new Block.Table(heads, rows);
     }
 
     private void some(List<Block.Row> rows, String what, long count) {
@@ -76,8 +77,10 @@ final class ChoiceSection {
         }
     }
 
-    private static String indented(String words) {
-        return "\u2003" + words;
+    private void part(List<Block.Row> rows, String what, long count) {
+        if (count > 0) {
+            rows.add(Block.Row.of(what, words.count(count), "").asPart());
+        }
     }
 
     private static String name(Decision.Kind kind) {
@@ -179,8 +182,10 @@ final class ChoiceSection {
         for (List<Step> stem : stems) {
             for (Step step : stem) {
                 for (List<Line> box : List.of(step.stays(), step.leaves())) {
-                    box.forEach(line -> rows.add(Block.Row.of(
-                            line.ink() == Ink.STRONG ? line.words() : indented(line.words()), line.count())));
+                    box.forEach(line -> {
+                        Block.Row row = Block.Row.of(line.words(), line.count());
+                        rows.add(line.ink() == Ink.STRONG ? row : row.asPart());
+                    });
                 }
             }
         }

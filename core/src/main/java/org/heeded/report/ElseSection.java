@@ -19,6 +19,9 @@ import org.heeded.stats.Estimate;
 /** How much of the difference is something else. */
 final class ElseSection {
 
+    /** Within client, and the one analysis that the plan declares beforehand. */
+    private static final int DECLARED = 2;
+
     private final PartnershipReport report;
     private final OverrideToFailure figures;
     private final Words words;
@@ -38,8 +41,14 @@ final class ElseSection {
             return new Section("else", question, List.of(Block.Prose.of(words.say("else.none"))), List.of());
         }
         section.rows();
-        Block.Table table =
-                new Block.Table(List.of("", words.say("else.difference"), words.say("else.ratio")), section.rows);
+        List<String> heads = List.of("", words.say("else.difference"), words.say("else.ratio"));
+        // the ratios stand behind, in the table of the plot
+        Block.Table table = new Block.Table(
+                heads.subList(0, 2),
+                section.rows.stream()
+                        .map(row -> Block.Row.of(row.cells().get(0), row.cells().get(1)))
+                        .toList());
+        section.sensitivity();
         List<Block> answer = new ArrayList<>();
         answer.add(table);
         section.figures.adjusted().stream()
@@ -50,7 +59,7 @@ final class ElseSection {
                 question,
                 answer,
                 List.of(new Intervals(List.of(), section.drawn, new Axes(words).per100(), "")
-                        .plot("otherwise", words.say("else.title"), words.say("else.description"), table)));
+                        .plot("otherwise", words.say("else.title"), words.say("else.description"), new Block.Table(heads, section.rows))));
     }
 
     private String by(Adjusted adjusted) {
@@ -59,19 +68,7 @@ final class ElseSection {
 
     private void rows() {
         row(words.say("else.crude"), figures.primary());
-        for (Adjusted adjusted : figures.adjusted()) {
-            if (adjusted.strata().size() > 1) {
-                row(
-                        words.say(
-                                "else.within",
-                                by(adjusted),
-                                words.of(
-                                        adjusted.riskDifference().used(),
-                                        adjusted.strata().size())),
-                        adjusted.riskDifference().estimate(),
-                        adjusted.riskRatio().estimate());
-            }
-        }
+        figures.adjusted().stream().limit(DECLARED).forEach(this::within);
         restricted("prospective");
         restricted("measured");
         restricted("undisputed");
@@ -99,6 +96,25 @@ final class ElseSection {
         }
     }
 
+    /** What else could part the cases: for the plot, not for the first screen. */
+    private void sensitivity() {
+        figures.adjusted().stream().skip(DECLARED).forEach(this::within);
+    }
+
+    private void within(Adjusted adjusted) {
+        if (adjusted.strata().size() > 1) {
+            row(
+                    words.say(
+                            "else.within",
+                            by(adjusted),
+                            words.of(
+                                    adjusted.riskDifference().used(),
+                                    adjusted.strata().size())),
+                    adjusted.riskDifference().estimate(),
+                    adjusted.riskRatio().estimate());
+        }
+    }
+
     private static String mixed(MixedPolicy policy) {
         return switch (policy) {
             case FAILURE -> "else.mixedFailure";
@@ -118,12 +134,13 @@ final class ElseSection {
     }
 
     private void row(String what, Estimate difference, Estimate ratio) {
-        rows.add(Block.Row.of(what, words.per100(difference), words.ratio(ratio)));
+        String figure = words.per100Or(difference);
+        rows.add(Block.Row.of(what, figure, words.ratio(ratio)));
         drawn.add(new Intervals.Row(
                 what,
                 List.of(),
                 Axes.range(difference, 100),
-                words.per100(difference),
+                figure,
                 drawn.isEmpty() ? Ink.OVERRIDDEN : Ink.PLAIN));
     }
 }

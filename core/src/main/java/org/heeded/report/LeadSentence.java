@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.heeded.dossier.Arm;
 import org.heeded.partnership.Adjusted;
-import org.heeded.partnership.ArmTable;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.MixedPolicy;
 import org.heeded.partnership.OverrideToFailure;
@@ -145,9 +144,4 @@ final class LeadSentence {
         return upper > 0 ? words.say("lead.numberMore", per100(upper)) : words.say("lead.numberFewer", per100(-upper));
     }
 
-    /** Outcomes known of all mature cases of an arm, for instance "17 of 41 known". */
-    static String known(ArmTable table, Arm arm, Words words) {
-        Counts counts = table.of(arm);
-        return words.say("known", words.of(counts.known(), counts.all()));
-    }
 }

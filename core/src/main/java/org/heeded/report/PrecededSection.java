@@ -76,7 +76,7 @@ final class PrecededSection {
                             name(arm),
                             whole == 0 ? words.say("nothing") : words.of(failures, whole),
                             rate(arm).map(words::rate).orElse(words.say("noData")),
-                            LeadSentence.known(figures.table(), arm, words));
+                            words.of(counts.known(), counts.all()));
                 })
                 .toList();
         return new Block.Table(

@@ -20,6 +20,9 @@ final class ReportSections {
         if (words.shared()) {
             sections.add(NextSection.of(report, words));
         }
+        if (!words.shared()) {
+            MapSection.of(report, words).ifPresent(sections::add);
+        }
         TimeSection.of(report, words).ifPresent(sections::add);
         slices.forEach(lens -> sections.add(SliceSection.of(report, words, lens)));
         sections.add(NotesSection.of(report, words));

@@ -60,7 +60,7 @@ final class SliceSection {
     private Intervals intervals(String lens, List<Slice> slices) {
         List<Intervals.Row> rows = new ArrayList<>();
         for (Slice slice : slices) {
-            rows.add(row(key(lens, slice.key()), slice, Ink.PLAIN));
+            rows.add(row(key(lens, slice.key()), slice));
         }
         Estimate all = report.overrideToFailure().primary().riskDifference();
         rows.add(new Intervals.Row(
@@ -73,7 +73,7 @@ final class SliceSection {
                                 report.overrideToFailure().table().of(Arm.FOLLOWED),
                                 report.plan().mixed())),
                 Axes.range(all, 100),
-                words.per100(all),
+                words.per100Or(all),
                 Ink.POOLED));
         return new Intervals(
                 List.of(words.say("slice.overridden"), words.say("slice.followed")),
@@ -82,13 +82,13 @@ final class SliceSection {
                 words.say("between", Math.max(0, slices.size() - Intervals.MOST)));
     }
 
-    private Intervals.Row row(String label, Slice slice, Ink ink) {
+    private Intervals.Row row(String label, Slice slice) {
         return new Intervals.Row(
                 label,
                 List.of(failures(slice, Arm.OVERRIDDEN), failures(slice, Arm.FOLLOWED)),
                 Axes.range(slice.contrast().riskDifference(), 100),
-                words.per100(slice.contrast().riskDifference()),
-                ink);
+                words.per100Or(slice.contrast().riskDifference()),
+                Ink.PLAIN);
     }
 
     private Block.Table table(String lens, List<Slice> slices) {
@@ -97,7 +97,7 @@ final class SliceSection {
                         key(lens, slice.key()),
                         failures(slice, Arm.OVERRIDDEN),
                         failures(slice, Arm.FOLLOWED),
-                        words.per100(slice.contrast().riskDifference())))
+                        words.per100Or(slice.contrast().riskDifference())))
                 .toList();
         return new Block.Table(
                 List.of("", words.say("slice.overridden"), words.say("slice.followed"), words.say("slice.difference")),

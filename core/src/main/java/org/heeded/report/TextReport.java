@@ -1,6 +1,7 @@
 package org.heeded.report;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.report.page.Block;
@@ -92,12 +93,20 @@ public final class TextReport {
         if (!table.heads().isEmpty()) {
             text.row(table.heads());
         }
-        table.rows().stream().limit(table.most()).forEach(row -> text.row(row.cells()));
+        table.rows().stream().limit(table.most()).forEach(row -> text.row(cells(row)));
         text.to(out, WIDTH);
         int missing = table.total() - Math.min(table.most(), table.rows().size());
         if (missing > 0) {
             out.append(words.say("moreInJson", missing)).append('\n');
         }
+    }
+
+    private static List<String> cells(Block.Row row) {
+        List<String> cells = new ArrayList<>(row.cells());
+        if (row.part()) {
+            cells.set(0, "  " + cells.get(0));
+        }
+        return cells;
     }
 
     /** Wraps at spaces; a word longer than the line stands alone. */

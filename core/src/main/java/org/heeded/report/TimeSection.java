@@ -29,7 +29,16 @@ final class TimeSection {
                 quarters.stream().map(q -> q.key().replace('-', '\u00a0')).toList();
         OverTime plot = new OverTime(
                 names,
-                List.of(new OverTime.Panel(
+                List.of(
+                        new OverTime.Panel(
+                                words.say("time.heed"),
+                                List.of(new OverTime.Line(
+                                        words.say("time.followed"),
+                                        Ink.FOLLOWED,
+                                        quarters.stream()
+                                                .map(q -> Axes.range(q.heedRate(), 100))
+                                                .toList()))),
+                        new OverTime.Panel(
                         words.say("time.failed"),
                         List.of(
                                 line(words.say("time.followed"), Ink.FOLLOWED, quarters, Arm.FOLLOWED),
@@ -40,6 +49,7 @@ final class TimeSection {
         for (int i = 0; i < quarters.size(); i++) {
             rows.add(Block.Row.of(
                     names.get(i),
+                    words.share(quarters.get(i).heed().followed(), quarters.get(i).heed().decided()),
                     words.failures(
                             quarters.get(i).table().of(Arm.OVERRIDDEN),
                             report.plan().mixed()),
@@ -50,6 +60,7 @@ final class TimeSection {
         Block.Table table = new Block.Table(
                 List.of(
                         words.say("time.head.quarter"),
+                        words.say("time.head.heed"),
                         words.say("time.head.failedOverridden"),
                         words.say("time.head.failedFollowed")),
                 rows);

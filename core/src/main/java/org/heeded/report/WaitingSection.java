@@ -33,8 +33,9 @@ final class WaitingSection {
             if (!items.isEmpty()) {
                 String name = kind.name().toLowerCase(Locale.ROOT);
                 rows.add(Block.Row.of(
-                        words.say("waiting." + name),
-                        words.say(items.get(0).side() == Side.CLIENT ? "theClient" : "theMarketer"),
+                        words.say(
+                                "waiting." + name,
+                                words.say(items.get(0).side() == Side.CLIENT ? "theClient" : "theMarketer")),
                         words.count(items.size()),
                         words.say("days", items.get(0).days())));
                 detail.add(Block.Prose.of(words.say("waiting.list." + name, items.size())));
@@ -47,7 +48,6 @@ final class WaitingSection {
             answer.add(new Block.Table(
                     List.of(
                             "",
-                            words.say("waiting.head.on"),
                             words.say("waiting.head.count"),
                             words.say("waiting.head.longest")),
                     rows));

@@ -118,9 +118,9 @@ final class Words {
         return say("of", part, whole);
     }
 
-    /** For instance "12 of 17 (71 %)"; without a whole "0 of 0". */
+    /** For instance "12 of 17 (71 %)"; without a whole a dash. */
     String share(long part, long whole) {
-        return whole == 0 ? of(part, whole) : say("share", of(part, whole), percent(part, whole));
+        return whole == 0 ? say("nothing") : say("share", of(part, whole), percent(part, whole));
     }
 
     /** For instance "12 (71 %)", where the whole stands before; without a whole "none". */
@@ -173,6 +173,11 @@ final class Words {
     String per100(Estimate estimate) {
         String figure = figure(estimate, 100, 1);
         return figure.startsWith("−") || !(estimate instanceof Estimate.Interval) ? figure : "+" + figure;
+    }
+
+    /** The same, or why there is none. */
+    String per100Or(Estimate estimate) {
+        return estimate instanceof Estimate.Undefined undefined ? because(undefined.reason()) : per100(estimate);
     }
 
     String days(Estimate estimate) {

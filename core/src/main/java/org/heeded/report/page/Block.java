@@ -103,8 +103,9 @@ public sealed interface Block {
      *
      * @param cells the first names the row, the others are figures
      * @param bar the share of a whole that is drawn beside them
+     * @param part whether it is a part of what the last row that is none counts
      */
-    record Row(List<String> cells, Optional<Bar> bar) {
+    record Row(List<String> cells, Optional<Bar> bar, boolean part) {
 
         /** Copies. */
         public Row {
@@ -118,7 +119,7 @@ public sealed interface Block {
          * @return the row
          */
         public static Row of(String... cells) {
-            return new Row(List.of(cells), Optional.empty());
+            return new Row(List.of(cells), Optional.empty(), false);
         }
 
         /**
@@ -129,7 +130,16 @@ public sealed interface Block {
          * @return a copy
          */
         public Row bar(double share, Ink ink) {
-            return new Row(cells, Optional.of(new Bar(share, ink)));
+            return new Row(cells, Optional.of(new Bar(share, ink)), part);
+        }
+
+        /**
+         * The same as a part of the row above.
+         *
+         * @return a copy
+         */
+        public Row asPart() {
+            return new Row(cells, bar, true);
         }
     }
 

@@ -13,8 +13,8 @@ public record CaseDiagram(List<List<Step>> stems) {
     private static final double LINE = 17;
     private static final double PADDING = 9;
     private static final double DOWN = 16;
-    private static final double STEM = 152;
-    private static final double SIDE = 166;
+    private static final double STEM = 196;
+    private static final double SIDE = 172;
 
     /** Copies. */
     public CaseDiagram {
@@ -78,7 +78,7 @@ public record CaseDiagram(List<List<Step>> stems) {
 
     private static double draw(Sheet sheet, List<Step> steps, double x, double top) {
         double y = top;
-        double middle = x + STEM / 2;
+        double middle = x + STEM / 3;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             y = box(sheet, step.stays(), x, y, STEM);

@@ -133,7 +133,7 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
         List<Row> shown = shown();
         boolean wide = width > Drawing.NARROW;
         Sheet sheet = new Sheet(width);
-        double label = wide ? Math.min(210, labels(shown)) : width;
+        double label = wide ? Math.min(heads.isEmpty() ? 300 : 210, labels(shown)) : width;
         double[] counts = countColumns(shown);
         double figure = shown.stream()
                 .mapToDouble(r -> TextWidth.of(r.figure(), bold(r)))
@@ -147,21 +147,31 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
         double height = wide ? ROW : TALL_ROW;
         double bottom = top + shown.size() * height + (shown.size() < rows.size() ? ROW : 0) + 4;
         Scale scale = axis.scale(shown, wide ? 7 : 5);
-        sheet.axisBelow(scale, from, to, top, bottom, axis.figures());
-        axis.references().stream().filter(scale::holds).forEach(r -> {
-            double x = Sheet.at(scale, r, from, to);
-            sheet.line(x, top, x, bottom, Ink.REFERENCE);
-        });
+        sheet.axisBelow(scale, from, to, wide ? top : bottom, bottom, axis.figures());
+        if (wide) {
+            references(sheet, scale, from, to, top, bottom);
+        }
         for (int i = 0; i < shown.size(); i++) {
             if (shown.size() < rows.size() && i == MOST / 2) {
                 sheet.words(wide ? 0 : 8, y + 15, between, wide ? label + sum(counts) : width, Anchor.START, Ink.QUIET);
                 y += ROW;
+            }
+            if (!wide) {
+                // words stand above the lane: lines do not run through them
+                references(sheet, scale, from, to, y + 18, y + TALL_ROW);
             }
             row(sheet, shown.get(i), y, wide, label, counts, scale, from, to);
             y += height;
         }
         sides(sheet, scale, from, to, bottom + 36);
         return sheet.drawing(bottom + (axis.right().isEmpty() ? 22 : 42));
+    }
+
+    private void references(Sheet sheet, Scale scale, double from, double to, double top, double bottom) {
+        axis.references().stream().filter(scale::holds).forEach(r -> {
+            double x = Sheet.at(scale, r, from, to);
+            sheet.line(x, top, x, bottom, Ink.REFERENCE);
+        });
     }
 
     /** All, or those whose nearer limit is the highest and the lowest, in their order, and the pooled ones. */
