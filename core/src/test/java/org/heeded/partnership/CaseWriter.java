@@ -150,7 +150,7 @@ final class CaseWriter {
         if (answer.isEmpty()) {
             return;
         }
-        Level level = Level.values()[random.nextInt(Level.values().length)];
+        Level level = any(Level.values());
         Decision decision = answer.get().by(Ledger.decider(c.client(), level));
         if (chance(0.6)) {
             decision = decision.because("They had their reason");
@@ -232,7 +232,7 @@ final class CaseWriter {
                                     .get(other));
         }
         if (settled && chance(0.3)) {
-            claim(work, recorded, Side.MARKETER, Responsible.values()[random.nextInt(4)]);
+            claim(work, recorded, Side.MARKETER, any(Responsible.values()));
         }
     }
 
@@ -245,7 +245,7 @@ final class CaseWriter {
 
     private Measurement judged(Verdict verdict) {
         Measurement stated = Measurement.judged(verdict);
-        return chance(0.9) ? stated.judgedBy(Judge.values()[random.nextInt(Judge.values().length)]) : stated;
+        return chance(0.9) ? stated.judgedBy(any(Judge.values())) : stated;
     }
 
     /** One outcome for all cases of a campaign, seen when the last of them is. */
@@ -274,7 +274,7 @@ final class CaseWriter {
             why = why.consulted(chance(0.5) ? "sales" : "finance");
         }
         if (chance(0.8)) {
-            why = why.basis(Basis.values()[random.nextInt(Basis.values().length)]);
+            why = why.basis(any(Basis.values()));
         }
         W described = work.channel(c.channel())
                 .affects(c.affects().toArray(String[]::new))
@@ -286,7 +286,7 @@ final class CaseWriter {
             described = described.novelty(c.novelty());
         }
         if (chance(0.85)) {
-            described = described.idea(Idea.values()[random.nextInt(3)]);
+            described = described.idea(any(Idea.values()));
         }
         if (chance(0.8)) {
             described = described.term(chance(0.6) ? Term.SHORT : Term.LONG);
@@ -300,6 +300,10 @@ final class CaseWriter {
     /** What is entered only after the outcome is recalled. */
     private static <T extends Told<T>> T told(Drawn drawn, T event) {
         return drawn.late() ? event.from(Provenance.RECALLED) : event;
+    }
+
+    private <T> T any(T[] of) {
+        return of[random.nextInt(of.length)];
     }
 
     private boolean chance(double p) {

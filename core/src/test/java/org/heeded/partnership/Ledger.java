@@ -24,6 +24,8 @@ import org.heeded.model.Text;
 /** The entries of one planted engagement, in the order in which they are recorded; opened with everybody in it. */
 final class Ledger {
 
+    private static final List<Strength> STRENGTHS = List.of(Strength.values());
+
     private final int engagement;
     private final List<Line> lines = new ArrayList<>();
 
@@ -50,7 +52,7 @@ final class Ledger {
                     .organisation("agency")
                     .role(m == 0 ? Role.HEAD : Role.SPECIALIST)
                     .homeChannels(World.CHANNELS.get(m % World.CHANNELS.size()))
-                    .strengths(Strength.values()[m % Strength.values().length]);
+                    .strengths(STRENGTHS.get(m % STRENGTHS.size()));
             add(0, new Event.PartyJoined(marketer.on(PlantedLog.day(0))));
             if (m == 5) {
                 add(half, new Event.PartyJoined(marketer.role(Role.HEAD).on(PlantedLog.day(half))));
