@@ -80,8 +80,10 @@ record PlantedLog(Shape shape, Planting planting, List<Engagement> engagements, 
     }
 
     PartnershipReport report(AnalysisPlan plan) {
+        Tally.Sum sum = new Tally.Sum();
+        dossiers(plan.rules(cut())).forEach(d -> sum.add(Tally.of(d, plan, List.of(), cut())));
         return PartnershipReport.of(
-                dossiers(plan.rules(cut())),
+                sum.tally(),
                 plan,
                 List.of(),
                 cut(),

@@ -8,7 +8,7 @@ import org.heeded.model.Scope;
 /** The chances in a planted log: how each piece of work comes to be overridden, and to fail. */
 final class World {
 
-    static final List<String> CHANNELS = List.of("seo", "ads", "email", "social", "web", "print");
+    static final List<String> CHANNELS = List.of("seo", "display", "email", "social", "web", "print");
 
     /** The risk of failure of work where nothing is planted. */
     static final double RISK = 0.32;
