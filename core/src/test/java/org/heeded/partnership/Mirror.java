@@ -61,7 +61,8 @@ final class Mirror {
             return new Event.ProposalMade(made.proposal(), advised(made.advice(), overrides.get(made.proposal())));
         }
         if (event instanceof Event.DecisionMade made) {
-            return new Event.DecisionMade(made.proposal(), decided(advice.get(made.proposal()), made.decision()));
+            return new Event.DecisionMade(
+                    made.proposal(), decided(advice.getOrDefault(made.proposal(), Proposal.UNTITLED), made.decision()));
         }
         if (event instanceof Event.WorkLaunched launched) {
             Launched what = switch (launched.what()) {

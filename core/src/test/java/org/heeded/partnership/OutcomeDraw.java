@@ -82,8 +82,8 @@ final class OutcomeDraw {
                 || c.overridden()
                 || c.answer() == Answer.ORDERED
                 || c.answer() == Answer.UNCLEAR
-                || c.answer() == Answer.DECLINED && chance(0.3)
-                || c.answer() == Answer.ROUTINE && chance(0.2);
+                || (c.answer() == Answer.DECLINED && chance(0.3))
+                || (c.answer() == Answer.ROUTINE && chance(0.2));
         double known = c.overridden() && !failed ? REPORTED - world.planting.size(Effect.UNREPORTED) : REPORTED;
         // both are drawn whatever the other, so that doubt does not depend on failure
         boolean doubtful = chance(0.03);

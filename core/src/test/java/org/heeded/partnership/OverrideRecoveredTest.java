@@ -10,6 +10,7 @@ import static org.heeded.partnership.Recovery.p;
 import static org.heeded.partnership.Recovery.recover;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.heeded.dossier.Arm;
@@ -32,6 +33,12 @@ class OverrideRecoveredTest {
 
     private static Estimate crude(Recovered r) {
         return r.table().primary().riskDifference();
+    }
+
+    private static Estimate among(OverrideToFailure table, String restriction) {
+        return Objects.requireNonNull(table.restricted().get(restriction))
+                .contrast()
+                .riskDifference();
     }
 
     private static Estimate within(Recovered r, String by) {
@@ -63,9 +70,9 @@ class OverrideRecoveredTest {
                                 r.truth().differenceWithin(d -> PlantedLog.client(d.of().client())))),
                 LEVEL);
         // an effect that is the same everywhere is what every client shows
-        assertThat(logs).allSatisfy(r -> assertThat(
-                        r.truth().differenceWithin(d -> PlantedLog.client(d.of().client())))
-                .isCloseTo(effect, offset(1e-9)));
+        assertThat(logs)
+                .allSatisfy(r -> assertThat(r.truth().differenceWithin(d -> PlantedLog.client(d.of().client())))
+                        .isCloseTo(effect, offset(1e-9)));
     }
 
     @Test
@@ -76,9 +83,7 @@ class OverrideRecoveredTest {
                 "crude tests", share(logs, r -> found(r.table().primary().midP())), 1 - LEVEL);
         for (String by : List.of("client", "client × confidence", "channel", "quarter")) {
             Margins.assertAtMost(
-                    "intervals without 0 within " + by,
-                    share(logs, r -> excludesZero(within(r, by))),
-                    1 - LEVEL);
+                    "intervals without 0 within " + by, share(logs, r -> excludesZero(within(r, by))), 1 - LEVEL);
             Margins.assertAtMost(
                     "tests within " + by, share(logs, r -> found(r.adjusted(by).cmh())), 1 - LEVEL);
         }
@@ -101,9 +106,7 @@ class OverrideRecoveredTest {
     void clientsThatDifferDoNotMisleadTheDifferenceWithinClients() {
         Margins.assertAtMost(
                 "intervals without 0 within clients",
-                share(
-                        recover(LOGS, Planting.of(Effect.HETEROGENEITY, 0.2)),
-                        r -> excludesZero(within(r, "client"))),
+                share(recover(LOGS, Planting.of(Effect.HETEROGENEITY, 0.2)), r -> excludesZero(within(r, "client"))),
                 1 - LEVEL);
     }
 
@@ -116,9 +119,14 @@ class OverrideRecoveredTest {
                         logs,
                         r -> covers(
                                 within(r, "client × confidence"),
-                                r.truth().differenceWithin(r.by(Lens.CLIENT.and(Lens.confidence(AnalysisPlan.DEFAULT)))))),
+                                r.truth()
+                                        .differenceWithin(
+                                                r.by(Lens.CLIENT.and(Lens.confidence(AnalysisPlan.DEFAULT)))))),
                 LEVEL);
-        double crude = logs.stream().mapToDouble(r -> interval(crude(r)).value()).average().orElseThrow();
+        double crude = logs.stream()
+                .mapToDouble(r -> interval(crude(r)).value())
+                .average()
+                .orElseThrow();
         double adjusted = logs.stream()
                 .mapToDouble(r -> interval(within(r, "client × confidence")).value())
                 .average()
@@ -141,7 +149,8 @@ class OverrideRecoveredTest {
                 "intervals that hold the planted effect within " + by,
                 share(logs, r -> covers(within(r, by), 0.15)),
                 LEVEL);
-        Margins.assertAtLeast("reversals stated", share(logs, r -> r.adjusted(by).reversalStated()), 0.6);
+        Margins.assertAtLeast(
+                "reversals stated", share(logs, r -> r.adjusted(by).reversalStated()), 0.6);
         assertThat(logs).allSatisfy(r -> assertThat(r.truth().crudeDifference()).isNegative());
     }
 
@@ -173,8 +182,10 @@ class OverrideRecoveredTest {
             double whole = (double) all.events1() / all.n1() - (double) all.events2() / all.n2();
             assertThat(whole)
                     .isBetween(
-                            interval(r.table().bounds().open().lowest().riskDifference()).value(),
-                            interval(r.table().bounds().open().highest().riskDifference()).value());
+                            interval(r.table().bounds().open().lowest().riskDifference())
+                                    .value(),
+                            interval(r.table().bounds().open().highest().riskDifference())
+                                    .value());
         });
         Margins.assertAtMost(
                 "gaps flagged where there is none",
@@ -195,12 +206,12 @@ class OverrideRecoveredTest {
         List<Recovered> logs = recover(LOGS, Planting.of(Effect.RECALLED, 0.6));
         Margins.assertAtLeast(
                 "prospective intervals that hold the truth",
-                share(
-                        logs,
-                        r -> covers(
-                                r.table().restricted().get("prospective").contrast().riskDifference(), 0)),
+                share(logs, r -> covers(among(r.table(), "prospective"), 0)),
                 LEVEL);
-        double whole = logs.stream().mapToDouble(r -> interval(crude(r)).value()).average().orElseThrow();
+        double whole = logs.stream()
+                .mapToDouble(r -> interval(crude(r)).value())
+                .average()
+                .orElseThrow();
         assertThat(whole).as("misled").isGreaterThan(0.05);
     }
 
@@ -209,12 +220,12 @@ class OverrideRecoveredTest {
         List<Recovered> logs = recover(LOGS, Planting.of(Effect.BORROWED, 0.4));
         Margins.assertAtLeast(
                 "intervals without borrowed yardsticks that hold the truth",
-                share(
-                        logs,
-                        r -> covers(
-                                r.table().restricted().get("notBorrowed").contrast().riskDifference(), 0)),
+                share(logs, r -> covers(among(r.table(), "notBorrowed"), 0)),
                 LEVEL);
-        double whole = logs.stream().mapToDouble(r -> interval(crude(r)).value()).average().orElseThrow();
+        double whole = logs.stream()
+                .mapToDouble(r -> interval(crude(r)).value())
+                .average()
+                .orElseThrow();
         assertThat(whole).as("misled").isGreaterThan(0.1);
     }
 
@@ -252,7 +263,9 @@ class OverrideRecoveredTest {
         List<Recovered> logs = recover(LOGS, Planting.of(Effect.OVERRIDE, 0.2).and(Effect.HETEROGENEITY, 0.1));
         double mean = logs.stream()
                 .map(r -> r.table().standardised().difference().estimate())
-                .mapToDouble(e -> e instanceof Estimate.Point point ? point.value() : interval(e).value())
+                .mapToDouble(e -> e instanceof Estimate.Point point
+                        ? point.value()
+                        : interval(e).value())
                 .average()
                 .orElseThrow();
         // one log's standard error is below 0.1, five of them over the mean of all
@@ -287,12 +300,8 @@ class OverrideRecoveredTest {
             }
             assertThat(interval(back.primary().riskRatio()).value())
                     .isCloseTo(1 / interval(there.primary().riskRatio()).value(), offset(1e-12));
-            assertMirrored(
-                    there.restricted().get("prospective").contrast().riskDifference(),
-                    back.restricted().get("prospective").contrast().riskDifference());
-            assertMirrored(
-                    there.restricted().get("undisputed").contrast().riskDifference(),
-                    back.restricted().get("undisputed").contrast().riskDifference());
+            assertMirrored(among(there, "prospective"), among(back, "prospective"));
+            assertMirrored(among(there, "undisputed"), among(back, "undisputed"));
             assertMirrored(
                     there.bounds().open().lowest().riskDifference(),
                     back.bounds().open().highest().riskDifference());
@@ -301,8 +310,15 @@ class OverrideRecoveredTest {
     }
 
     private static void assertMirrored(Estimate there, Estimate back) {
-        assertThat(Stream.of(interval(back).value(), interval(back).lower(), interval(back).upper()).toList())
+        assertThat(Stream.of(
+                                interval(back).value(),
+                                interval(back).lower(),
+                                interval(back).upper())
+                        .toList())
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b))
-                .containsExactly(-interval(there).value(), -interval(there).upper(), -interval(there).lower());
+                .containsExactly(
+                        -interval(there).value(),
+                        -interval(there).upper(),
+                        -interval(there).lower());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,11 +50,11 @@ class PlantedLogTest {
             PlantedLog log = PlantedLog.of(seed, Shape.USUAL, MUCH);
             Map<WorkId, AdviceCase> cases = cases(log);
             for (Drawn d : log.truth().all()) {
-                AdviceCase c = cases.get(d.of().id());
+                assertThat(cases.containsKey(d.of().id())).isEqualTo(d.entered());
                 if (!d.entered()) {
-                    assertThat(c).isNull();
                     continue;
                 }
+                AdviceCase c = Objects.requireNonNull(cases.get(d.of().id()));
                 assertThat(c.arm()).as("arm of %s", d).isEqualTo(d.of().answer().arm());
                 if (d.of().initiative().isEmpty() && c.arm().isPresent()) {
                     assertThat(c.result())

@@ -80,8 +80,7 @@ final class Recovery {
 
     /** Whether a test rejects at the default level; one that cannot be done finds nothing. */
     static boolean found(TestResult result) {
-        return result instanceof TestResult.Computed computed
-                && computed.pValue() <= 1 - AnalysisPlan.DEFAULT.level();
+        return result instanceof TestResult.Computed computed && computed.pValue() <= 1 - AnalysisPlan.DEFAULT.level();
     }
 
     static double p(TestResult result) {

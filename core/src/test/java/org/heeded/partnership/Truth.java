@@ -59,11 +59,12 @@ record Truth(List<Drawn> all) {
         double sum = 0;
         double weights = 0;
         for (List<Drawn> s : strata.values()) {
-            Map<Boolean, List<Drawn>> arms = s.stream().collect(Collectors.partitioningBy(d -> d.of().overridden()));
-            double weight = (double) arms.get(true).size() * arms.get(false).size() / s.size();
+            List<Drawn> overridden = s.stream().filter(d -> d.of().overridden()).toList();
+            List<Drawn> followed = s.stream().filter(d -> d.of().followed()).toList();
+            double weight = (double) overridden.size() * followed.size() / s.size();
             if (weight > 0) {
                 weights += weight;
-                sum += weight * (mean(arms.get(true)) - mean(arms.get(false)));
+                sum += weight * (mean(overridden) - mean(followed));
             }
         }
         return sum / weights;
