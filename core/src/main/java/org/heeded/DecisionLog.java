@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
@@ -15,6 +17,7 @@ import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
 import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
+import org.heeded.log.Following;
 import org.heeded.log.InMemoryStore;
 import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
@@ -116,6 +119,30 @@ public final class DecisionLog implements AutoCloseable {
      */
     public List<Recorded> record(List<Draft> group) {
         return store.append(group);
+    }
+
+    /**
+     * Records a group of drafts, all or none, and lets the caller go on meanwhile. Groups that one thread hands over are
+     * taken in that order; when too many wait, the caller waits too.
+     *
+     * @param group the drafts, in order
+     * @return completes when the entries are durable, or with what {@link #record(List)} throws. What depends on it may
+     *     run in the thread that writes, and should be short. Cancelling it takes nothing back
+     */
+    public CompletableFuture<List<Recorded>> recordAsync(List<Draft> group) {
+        return store.appendAsync(group);
+    }
+
+    /**
+     * Hands entries on as the log grows: first those that are there, then each new one when it is durable, in order,
+     * without a gap and none twice. A slow subscriber holds up nobody else.
+     *
+     * @param from where to begin; the entry right after it is the first
+     * @param subscriber is called with one entry at a time, always in the same thread; what it throws ends the following
+     * @return the following, to be closed; closing the log ends it too
+     */
+    public Following follow(Position from, Consumer<Recorded> subscriber) {
+        return store.follow(from, subscriber);
     }
 
     /**

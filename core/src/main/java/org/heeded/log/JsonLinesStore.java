@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.heeded.model.CorruptException;
+import org.heeded.model.Draft;
 import org.heeded.model.Position;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
@@ -28,6 +30,7 @@ public final class JsonLinesStore extends LedgerStore {
     /** A segment takes no group that would make it longer, unless the group is its first. */
     private static final long ROLL = 64L << 20;
 
+    private final ReentrantLock appending = new ReentrantLock();
     private final LogDirectory directory;
     private final LogFile.Opener opener;
     private final long roll;
@@ -117,7 +120,26 @@ public final class JsonLinesStore extends LedgerStore {
     }
 
     @Override
-    void write(List<Recorded> entries) {
+    public List<Recorded> append(List<Draft> group) {
+        appending.lock();
+        try {
+            if (isClosed()) {
+                throw closed();
+            }
+            Ledger.Round round = ledger.round();
+            List<Recorded> answers = round.admit(group);
+            if (!round.fresh().isEmpty()) {
+                write(round.fresh());
+                round.commit();
+                tell();
+            }
+            return answers;
+        } finally {
+            appending.unlock();
+        }
+    }
+
+    private void write(List<Recorded> entries) {
         unusable.ifPresent(why -> {
             throw new StoreException(Fate.NOT_WRITTEN, why);
         });

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
@@ -28,21 +29,12 @@ import org.heeded.model.Rule;
  * What all stores do alike: admits groups under the rules, numbers and encodes them, and knows where which entry is. It
  * holds no entry; a store hands back what it has stored.
  *
- * <p>One thread at a time may admit and commit; any may look up.
+ * <p>One thread at a time may have a round or replay; any may look up.
  */
 final class Ledger {
 
     /** Longest record, in bytes: a line of 1 MiB less room for what is around the record. */
     static final int MAX_RECORD = (1 << 20) - 128;
-
-    /**
-     * A group that may be written.
-     *
-     * @param answers what to tell the caller, one for each draft
-     * @param fresh the ones of them that are not in the log yet
-     * @param state the state after them
-     */
-    record Batch(List<Recorded> answers, List<Recorded> fresh, LogState state) {}
 
     private final Clock clock;
     private final AppendPolicy policy;
@@ -69,43 +61,89 @@ final class Ledger {
         this.stored = stored;
     }
 
-    /**
-     * Checks, numbers and encodes a group; changes nothing.
-     *
-     * @throws RejectedException if one of its drafts breaks a rule
-     */
-    Batch admit(List<Draft> group) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Admission admission = new Admission();
-        List<Recorded> answers = new ArrayList<>();
-        for (Draft draft : group) {
-            answers.add(admission.admit(draft, now));
-        }
-        return new Batch(List.copyOf(answers), List.copyOf(admission.fresh), admission.ahead);
+    /** A round of groups to be written together; nothing is in the log before it is committed. */
+    Round round() {
+        return new Round();
     }
 
-    /** What {@link #admit} would refuse of a group, each draft seen behind the ones that it would not; changes nothing. */
+    /** What a round would refuse of a group, each draft seen behind the ones that it would not; changes nothing. */
     List<Store.Refusal> refusals(List<Draft> group) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Admission admission = new Admission();
-        List<Store.Refusal> refusals = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            try {
-                Recorded unused = admission.admit(group.get(i), now);
-            } catch (RejectedException e) {
-                refusals.add(new Store.Refusal(i, e));
+        return look(() -> {
+            Instant now = now();
+            Admission admission = new Admission(new Round());
+            List<Store.Refusal> refusals = new ArrayList<>();
+            for (int i = 0; i < group.size(); i++) {
+                try {
+                    Recorded unused = admission.admit(group.get(i), now);
+                } catch (RejectedException e) {
+                    refusals.add(new Store.Refusal(i, e));
+                }
             }
-        }
-        return List.copyOf(refusals);
+            return List.copyOf(refusals);
+        });
     }
 
-    /** One group on its way in, seen by its later drafts as if it were there. */
-    private final class Admission implements Rules.Past {
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Groups on their way in, each admitted as if those before it were there. */
+    final class Round {
 
         private final LogState ahead = state.above();
         private final List<Recorded> fresh = new ArrayList<>();
         private final Map<EntryId, Recorded> freshById = new HashMap<>();
-        private final Rules rules = new Rules(policy, codec, ahead, this);
+
+        private Round() {}
+
+        /**
+         * Checks, numbers and encodes a group.
+         *
+         * @return what to tell the caller when the round is committed, one for each draft
+         * @throws RejectedException if one of its drafts breaks a rule; then the round is as it was
+         */
+        List<Recorded> admit(List<Draft> group) {
+            Instant now = now();
+            Admission admission = new Admission(this);
+            List<Recorded> answers = new ArrayList<>();
+            for (Draft draft : group) {
+                answers.add(admission.admit(draft, now));
+            }
+            admission.settle();
+            return List.copyOf(answers);
+        }
+
+        /** The entries that are to be written, in order. */
+        List<Recorded> fresh() {
+            return fresh;
+        }
+
+        /** Takes the entries in; they are written now. */
+        void commit() {
+            lock.writeLock().lock();
+            try {
+                state.settle(ahead);
+                fresh.forEach(Ledger.this::index);
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+    }
+
+    /** One group on its way into a round, seen by its later drafts as if it were there. */
+    private final class Admission implements Rules.Past {
+
+        private final Round round;
+        private final LogState ahead;
+        private final List<Recorded> fresh = new ArrayList<>();
+        private final Map<EntryId, Recorded> freshById = new HashMap<>();
+        private final Rules rules;
+
+        Admission(Round round) {
+            this.round = round;
+            ahead = round.ahead.above();
+            rules = new Rules(policy, codec, ahead, this);
+        }
 
         Recorded admit(Draft draft, Instant now) {
             Optional<Recorded> before = draft.id().flatMap(this::recorded);
@@ -120,8 +158,10 @@ final class Ledger {
                     now,
                     draft.event(),
                     draft.unknownFields()));
-            Recorded recorded =
-                    new Recorded(new Position(times.size()).plus(fresh.size()), encoded.entry(), encoded.json());
+            Recorded recorded = new Recorded(
+                    new Position(times.size()).plus(round.fresh.size()).plus(fresh.size()),
+                    encoded.entry(),
+                    encoded.json());
             if (encoded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD) {
                 throw new RejectedException(Rule.TOO_LONG, "record", "has more than " + MAX_RECORD + " bytes");
             }
@@ -131,8 +171,14 @@ final class Ledger {
             return recorded;
         }
 
+        void settle() {
+            round.ahead.settle(ahead);
+            round.fresh.addAll(fresh);
+            round.freshById.putAll(freshById);
+        }
+
         private Optional<Recorded> recorded(EntryId id) {
-            Recorded mine = freshById.get(id);
+            Recorded mine = freshById.getOrDefault(id, round.freshById.get(id));
             return mine != null ? Optional.of(mine) : Ledger.this.find(id);
         }
 
@@ -158,7 +204,7 @@ final class Ledger {
             if (n < own.size()) {
                 return stored.apply(own.get(n)).entry();
             }
-            return fresh.stream()
+            return Stream.concat(round.fresh.stream(), fresh.stream())
                     .map(Recorded::entry)
                     .filter(e -> e.engagement().equals(engagement) && e.n() == n)
                     .findFirst()
@@ -170,17 +216,6 @@ final class Ledger {
         long high = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(1 << 12);
         long low = random.nextLong() >>> 2 | 1L << 63;
         return new EntryId(new UUID(high, low));
-    }
-
-    /** Takes a group in that was admitted last and is written now. */
-    void commit(Batch batch) {
-        lock.writeLock().lock();
-        try {
-            state.settle(batch.state());
-            batch.fresh().forEach(this::index);
-        } finally {
-            lock.writeLock().unlock();
-        }
     }
 
     /**

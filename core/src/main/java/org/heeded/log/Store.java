@@ -3,6 +3,8 @@ package org.heeded.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.heeded.model.CorruptException;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -38,6 +40,38 @@ public interface Store extends AutoCloseable {
      * @throws StoreException if the store could not write; says what became of the group
      */
     List<Recorded> append(List<Draft> group);
+
+    /**
+     * Takes a group of drafts as {@link #append(List)} does, and lets the caller go on meanwhile. Groups that one thread
+     * hands over are taken in that order. A full queue may make the caller wait.
+     *
+     * <p>As it stands here the work is done before this returns; a store that has a thread of its own for writing does it
+     * there.
+     *
+     * @param group what to take, in order
+     * @return completes when the entries are as durable as the store makes them, or with what {@code append} throws. What
+     *     depends on it may run in the thread that writes, and should be short. Cancelling it takes nothing back
+     */
+    default CompletableFuture<List<Recorded>> appendAsync(List<Draft> group) {
+        try {
+            return CompletableFuture.completedFuture(append(group));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * Hands entries on as the log grows: first those that are there, then each new one when it is as durable as the store
+     * makes it, in order, without a gap and none twice. Each following has a thread of its own, so that a slow subscriber
+     * holds up nobody else.
+     *
+     * @param from where to begin; the entry right after it is the first
+     * @param subscriber is called with one entry at a time, always in the same thread; what it throws ends the following
+     * @return the following, to be closed; closing the store ends it too
+     */
+    default Following follow(Position from, Consumer<Recorded> subscriber) {
+        return Following.of(this, from, subscriber);
+    }
 
     /**
      * A draft that the rules refuse.

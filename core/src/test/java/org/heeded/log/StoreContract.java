@@ -15,9 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.heeded.model.Circumstances;
 import org.heeded.model.Decision;
 import org.heeded.model.Draft;
@@ -431,5 +437,79 @@ public abstract class StoreContract {
         assertThat(Thread.interrupted()).isTrue();
         append(ACME, milestone("y"));
         assertThat(all(store)).hasSize(2);
+    }
+
+    @Test
+    void groupsHandedOverByOneThreadAreTakenInThatOrder() {
+        List<CompletableFuture<List<Recorded>>> handed = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            handed.add(store.appendAsync(
+                    List.of(Draft.of(ACME, milestone("a" + i)), Draft.of(ZEBRA, milestone("z" + i)))));
+        }
+        CompletableFuture<List<Recorded>> refused = store.appendAsync(
+                List.of(Draft.of(ACME, new Event.DecisionMade(ProposalId.of("none"), Decision.followed()))));
+        List<Recorded> answers =
+                handed.stream().flatMap(group -> group.join().stream()).toList();
+        assertThat(answers).hasSize(200).isEqualTo(all(store));
+        for (int i = 0; i < 100; i++) {
+            assertThat(answers.get(2 * i).entry().event()).isEqualTo(milestone("a" + i));
+            assertThat(answers.get(2 * i + 1).entry().event()).isEqualTo(milestone("z" + i));
+        }
+        assertThatThrownBy(refused::join).hasCauseInstanceOf(RejectedException.class);
+        store.close();
+        CompletableFuture<List<Recorded>> late = store.appendAsync(List.of(Draft.of(ACME, milestone("late"))));
+        assertThatThrownBy(late::join).hasCauseInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aFollowerIsHandedWhatIsThereAndThenWhatComes() throws InterruptedException {
+        append(ACME, milestone("0"));
+        append(ACME, milestone("1"));
+        BlockingQueue<Recorded> handed = new LinkedBlockingQueue<>();
+        Following following = store.follow(new Position(1), handed::add);
+        List<Recorded> seen = new ArrayList<>();
+        for (int i = 2; i < 200; i++) {
+            append(i % 2 == 0 ? ACME : ZEBRA, milestone("" + i));
+            if (i % 50 == 0) {
+                seen.add(handed.poll(10, TimeUnit.SECONDS));
+            }
+        }
+        while (seen.size() < 199) {
+            seen.add(handed.poll(10, TimeUnit.SECONDS));
+        }
+        assertThat(seen).isEqualTo(all(store).subList(1, 200));
+        assertThat(following.position()).isBetween(new Position(199), new Position(200));
+        store.close();
+        assertThat(following.ended()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(handed).isEmpty();
+    }
+
+    @Test
+    void aFollowerMayBeSlowOrFailAndHoldsUpNobody() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        Following slow = store.follow(Position.START, recorded -> {
+            try {
+                stuck.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        Following failing = store.follow(Position.START, recorded -> {
+            throw new ArithmeticException("of the subscriber");
+        });
+        for (int i = 0; i < 300; i++) {
+            append(ACME, milestone("" + i));
+        }
+        assertThat(all(store)).hasSize(300);
+        assertThat(failing.ended())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ArithmeticException.class);
+        assertThat(failing.position()).isEqualTo(Position.START);
+        slow.close();
+        assertThat(slow.ended()).isNotDone();
+        stuck.countDown();
+        assertThat(slow.ended()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(slow.position().value()).isLessThanOrEqualTo(1);
     }
 }
