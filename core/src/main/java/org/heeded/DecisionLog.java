@@ -328,6 +328,34 @@ public final class DecisionLog implements AutoCloseable {
         return store.asOf(time);
     }
 
+    /**
+     * Copies this log into another one, kept in any way; see {@link #copyTo(DecisionLog, Consumer)}.
+     *
+     * @param target where to
+     * @return the end of the copy
+     */
+    public Position copyTo(DecisionLog target) {
+        return copyTo(target, position -> {});
+    }
+
+    /**
+     * Copies this log into another one, kept in any way: to move it, or as a backup while it is in use. The copy has the same
+     * entries to the byte, at the same positions, recorded at the same times, up to where this log ends now; it is read back
+     * and compared. Begun again it goes on: only what is missing is written.
+     *
+     * <p>Personal texts are copied sealed. Their keys are kept apart from the log and are not copied; carry the key store
+     * over, or open the copy with the same one, to read those words in the copy.
+     *
+     * @param target where to: empty, or a copy of the beginning of this log; nobody else appends to it meanwhile
+     * @param progress is told now and then how far the copy is; what it throws stops the copy
+     * @return the end of the copy, which is the end that this log had when the copying began
+     * @throws org.heeded.model.DivergedException if the target has something else; names the position
+     * @throws org.heeded.model.StoreException if either log cannot be read or written; what was copied before stays
+     */
+    public Position copyTo(DecisionLog target, Consumer<Position> progress) {
+        return store.copyTo(target.store, progress);
+    }
+
     /** Closes the log; a second time does nothing. */
     @Override
     public void close() {

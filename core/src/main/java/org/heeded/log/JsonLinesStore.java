@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.heeded.model.CorruptException;
-import org.heeded.model.Draft;
 import org.heeded.model.Position;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
@@ -120,14 +120,14 @@ public final class JsonLinesStore extends LedgerStore {
     }
 
     @Override
-    public List<Recorded> append(List<Draft> group) {
+    List<Recorded> take(Function<Ledger.Round, List<Recorded>> group) {
         appending.lock();
         try {
             if (isClosed()) {
                 throw closed();
             }
             Ledger.Round round = ledger.round();
-            List<Recorded> answers = round.admit(group);
+            List<Recorded> answers = group.apply(round);
             if (!round.fresh().isEmpty()) {
                 write(round.fresh());
                 round.commit();
