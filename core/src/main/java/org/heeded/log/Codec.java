@@ -82,13 +82,13 @@ final class Codec {
     }
 
     /**
-     * Whether a record is one as this codec writes them, and says what its entry says.
+     * Whether a record is one line of text that says what its entry says.
      *
      * @throws CorruptException if it cannot be read
      */
     boolean holds(Recorded recorded) {
         String json = recorded.json();
-        return json.chars().noneMatch(c -> c < ' ')
+        return json.indexOf('\n') < 0
                 && new String(recorded.bytes(), StandardCharsets.UTF_8).equals(json)
                 && decode(json).equals(recorded.entry());
     }

@@ -71,6 +71,7 @@ public interface Store extends AutoCloseable {
      * @return the following, to be closed; closing the store ends it too
      */
     default Following follow(Position from, Consumer<Recorded> subscriber) {
+        Position unused = end(); // after closing, this throws
         return Following.of(this, from, subscriber);
     }
 
