@@ -29,6 +29,7 @@ import org.heeded.model.ImportException;
 import org.heeded.model.Position;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 
@@ -217,11 +218,13 @@ public final class DecisionLog implements AutoCloseable {
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
+        CaseRules rules = request.plan().rules(cut);
+        Tally.Sum sum = new Tally.Sum();
+        dossiers(read, end, rules)
+                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
+                .forEach(d -> sum.add(Tally.of(d, request.plan(), request.lenses(), cut)));
         return new Report(PartnershipReport.of(
-                dossiers(read, end, request.plan().rules(cut))
-                        .filter(d -> request.client()
-                                .filter(c -> !c.equals(d.client()))
-                                .isEmpty()),
+                sum.tally(),
                 request.plan(),
                 request.lenses(),
                 now,
