@@ -74,7 +74,7 @@ abstract class LedgerStore implements Store {
         return following;
     }
 
-    private void checkOpen() {
+    final void checkOpen() {
         if (isClosed()) {
             throw new IllegalStateException("the store is closed");
         }
