@@ -22,9 +22,10 @@ import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Event;
 import org.heeded.model.Position;
-import org.heeded.model.RandomEvents;
 import org.heeded.model.StoreException;
 import org.heeded.model.Text;
+import org.heeded.testkit.RandomEvents;
+import org.heeded.testkit.StoreContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +36,14 @@ class JsonLinesStoreTest extends StoreContract {
     @TempDir
     private Path temp;
 
-    private int opened;
-
     @Override
     protected Store open(AppendPolicy policy) {
-        return JsonLinesStore.open(temp.resolve("contract" + opened++), clock, policy, sealer);
+        return JsonLinesStore.open(temp.resolve("contract"), clock, policy, sealer);
+    }
+
+    @Override
+    protected boolean durable() {
+        return true;
     }
 
     private Path log() {

@@ -1,14 +1,11 @@
-package org.heeded.log;
+package org.heeded.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.heeded.log.AppendPolicy;
+import org.heeded.log.Following;
+import org.heeded.log.Recorded;
+import org.heeded.log.Store;
 import org.heeded.model.Circumstances;
 import org.heeded.model.Decision;
 import org.heeded.model.Draft;
@@ -35,7 +36,6 @@ import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
-import org.heeded.model.RandomEvents;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Rule;
 import org.heeded.model.Side;
@@ -49,47 +49,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store keeps. A store's own test says how to open one. */
+/**
+ * What every store keeps. A store's own test extends it and says how to open one:
+ *
+ * <pre>{@code
+ * class MyStoreTest extends StoreContract {
+ *
+ *     @TempDir
+ *     Path directory;
+ *
+ *     @Override
+ *     protected Store open(AppendPolicy policy) {
+ *         return MyStore.open(directory, clock, policy, sealer);
+ *     }
+ *
+ *     @Override
+ *     protected boolean durable() {
+ *         return true;
+ *     }
+ * }
+ * }</pre>
+ */
 public abstract class StoreContract {
-
-    /** A clock that the test moves. */
-    protected static final class MovableClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-03-01T12:00:00.123456789Z");
-
-        /** A clock that stands still until it is moved. */
-        public MovableClock() {}
-
-        /**
-         * Moves the clock, forward or back.
-         *
-         * @param by how far
-         */
-        public void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private static final EngagementId ACME = EngagementId.of("acme");
     private static final EngagementId ZEBRA = EngagementId.of("zebra");
 
     /** The clock of the store under test. */
-    protected final MovableClock clock = new MovableClock();
+    protected final MovableClock clock = MovableClock.at("2026-03-01T12:00:00.123456789Z");
 
     /** Seals for the store under test. */
     protected final Sealer sealer = new Sealer(new InMemoryKeyStore());
@@ -101,12 +88,21 @@ public abstract class StoreContract {
     protected StoreContract() {}
 
     /**
-     * Opens an empty store with {@link #clock} and {@link #sealer}.
+     * Opens the store with {@link #clock} and {@link #sealer}: in each test an empty one first, and later, when it was
+     * closed, the same one again.
      *
      * @param policy its policy
      * @return the store
      */
     protected abstract Store open(AppendPolicy policy);
+
+    /**
+     * Whether the store has its entries again when it was closed and is opened again. The contract holds it to either
+     * answer.
+     *
+     * @return whether it does; a store that does not is empty again
+     */
+    protected abstract boolean durable();
 
     @BeforeEach
     void openStore() {
@@ -344,10 +340,10 @@ public abstract class StoreContract {
 
     @Test
     void theStrictPolicyRefusesWhatTheLenientOneTakes() {
-        Draft bare = Draft.of(ACME, new Event.ProposalMade(ProposalId.of("p"), Proposal.of("x")));
-        store.append(List.of(bare));
+        append(ACME, new Event.ProposalMade(ProposalId.of("p"), Proposal.of("x")));
         store.close();
         store = open(AppendPolicy.STRICT);
+        Draft bare = Draft.of(ACME, new Event.ProposalMade(ProposalId.of("q"), Proposal.of("y")));
         assertThatThrownBy(() -> store.append(List.of(bare))).isInstanceOfSatisfying(RejectedException.class, e -> {
             assertThat(e.rule()).isEqualTo(Rule.MISSING);
             assertThat(e.field()).isEqualTo("forecasts");
