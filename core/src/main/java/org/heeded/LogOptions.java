@@ -18,7 +18,8 @@ import org.heeded.privacy.KeyStore;
 public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> keys, boolean verify) {
 
     /** The system's clock, missing fields counted, keys beside the log. */
-    public static final LogOptions DEFAULT = new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty(), false);
+    public static final LogOptions DEFAULT =
+            new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty(), false);
 
     /**
      * With another clock.

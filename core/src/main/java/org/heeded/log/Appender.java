@@ -132,7 +132,9 @@ final class Appender implements Closeable {
             fresh = create(directory, header);
         } catch (IOException e) {
             throw new StoreException(
-                    Fate.NOT_WRITTEN, "no new segment could be written behind " + tail.path() + ": " + e.getMessage(), e);
+                    Fate.NOT_WRITTEN,
+                    "no new segment could be written behind " + tail.path() + ": " + e.getMessage(),
+                    e);
         }
         try {
             head.force();

@@ -58,12 +58,7 @@ public final class JsonLinesStore extends LedgerStore {
     private final RecoveryReport recovery;
 
     private JsonLinesStore(
-            LogDirectory directory,
-            Closeable hold,
-            Clock clock,
-            AppendPolicy policy,
-            Sealer sealer,
-            Settings settings)
+            LogDirectory directory, Closeable hold, Clock clock, AppendPolicy policy, Sealer sealer, Settings settings)
             throws IOException {
         super(clock, policy, sealer);
         this.hold = hold;

@@ -1,8 +1,8 @@
 package org.heeded.log;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -41,14 +41,19 @@ final class LocalDisk implements Disk {
 
     @Override
     public void makeDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Path parent = directory.toAbsolutePath().getParent();
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            makeDirectory(parent);
+        }
+        boolean made = !Files.isDirectory(directory);
+        Files.createDirectories(directory);
+        try {
             if (parent != null) {
-                makeDirectory(parent);
+                force(parent); // also of one that was there: who made it may have been killed before this
             }
-            Files.createDirectories(directory);
-            if (parent != null) {
-                force(parent);
+        } catch (AccessDeniedException e) {
+            if (made) {
+                throw e;
             }
         }
     }

@@ -27,6 +27,7 @@ final class LogDirectory {
      * @throws org.heeded.model.StoreException if somebody has it
      */
     Closeable hold() throws IOException {
+        disk.makeDirectory(path);
         disk.makeDirectory(segmentsPath());
         return disk.hold(path);
     }

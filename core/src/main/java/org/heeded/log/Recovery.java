@@ -22,8 +22,7 @@ final class Recovery {
      * @param torn what was moved away
      * @param rewritten how many entries were written again
      */
-    record Result(
-            Optional<UUID> log, Optional<End> end, Optional<RecoveryReport.Torn> torn, long rewritten) {}
+    record Result(Optional<UUID> log, Optional<End> end, Optional<RecoveryReport.Torn> torn, long rewritten) {}
 
     /**
      * The end of a segment.
@@ -157,18 +156,25 @@ final class Recovery {
             file.truncate(good);
             file.force();
             torn = Optional.of(new RecoveryReport.Torn(
-                    LogDirectory.name(path), good, surplus, incomplete, directory.path().relativize(to).toString()));
+                    LogDirectory.name(path),
+                    good,
+                    surplus,
+                    incomplete,
+                    directory.path().relativize(to).toString()));
         }
         long first = LogDirectory.first(path);
         long counted = Math.max(acknowledged, first);
-        long rewritten = replay.next() - counted;
-        if (rewritten > 0) {
-            // after a failed force the page cache may show bytes that the disk lacks: write them once more
-            for (long at = offsets.find(counted).at(); at < good; at += CHUNK) {
+        // after a failed force the page cache may show bytes that the disk lacks: write once more what HEAD does not
+        // count
+        long from = acknowledged > first ? offsets.end(acknowledged - 1) : 0;
+        if (from < good) {
+            for (long at = from; at < good; at += CHUNK) {
                 file.write(at, chunk(file, at, good));
             }
             file.force();
+            directory.forceSegments();
         }
+        long rewritten = replay.next() - counted;
         return new Result(replay.log(), Optional.of(new End(path, good, replay.next() > first)), torn, rewritten);
     }
 

@@ -51,31 +51,39 @@ public record RecoveryReport(
     @Override
     public String toString() {
         StringBuilder words = new StringBuilder()
-                .append(entries)
-                .append(" entries in ")
-                .append(segments)
-                .append(segments == 1 ? " segment" : " segments")
+                .append(count(entries, "entry", "entries"))
+                .append(" in ")
+                .append(count(segments, "segment", "segments"))
                 .append(verified ? ", verified" : "");
         torn.ifPresent(t -> words.append("; moved ")
-                .append(t.bytes())
-                .append(" bytes that were never acknowledged, from byte ")
+                .append(count(t.bytes(), "byte", "bytes"))
+                .append(" never acknowledged, from byte ")
                 .append(t.at())
                 .append(" of ")
                 .append(t.segment())
                 .append(", to ")
                 .append(t.movedTo())
-                .append(t.lines() > 0 ? " (" + t.lines() + " whole lines of an incomplete group)" : ""));
+                .append(
+                        t.lines() > 0
+                                ? " (with " + count(t.lines(), "whole line", "whole lines") + " of an incomplete group)"
+                                : ""));
         if (rewritten > 0) {
-            words.append("; kept ").append(rewritten).append(" whole entries that HEAD did not count yet");
+            words.append("; kept ")
+                    .append(count(rewritten, "whole entry", "whole entries"))
+                    .append(" that HEAD did not count yet");
         }
         if (stepsBack > 0) {
-            words.append("; the clock was put back before ")
-                    .append(stepsBack)
-                    .append(" of them, by at most ")
+            words.append("; the clock was behind at ")
+                    .append(count(stepsBack, "entry", "entries"))
+                    .append(", by at most ")
                     .append(largestStepBack);
         }
-        ahead.ifPresent(by ->
-                words.append("; the latest was recorded ").append(by).append(" ahead of the clock"));
+        ahead.ifPresent(
+                by -> words.append("; the latest was recorded ").append(by).append(" ahead of the clock"));
         return words.toString();
+    }
+
+    private static String count(long n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
     }
 }

@@ -1,7 +1,6 @@
 package org.heeded.log;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -98,7 +97,9 @@ final class Replay {
         private boolean fits(SegmentHeader header) {
             boolean chained = verify
                     ? header.before().equals(before)
-                    : header.before().map(SegmentHeader.Before::length).equals(before.map(SegmentHeader.Before::length));
+                    : header.before()
+                            .map(SegmentHeader.Before::length)
+                            .equals(before.map(SegmentHeader.Before::length));
             return chained && header.first() == next && header.log().equals(log.orElse(header.log()));
         }
 
@@ -209,7 +210,8 @@ final class Replay {
 
         /** Says that the next segment follows. */
         void end() {
-            before = Optional.of(new SegmentHeader.Before(good, verify ? HexFormat.of().formatHex(digest.digest()) : ""));
+            before = Optional.of(
+                    new SegmentHeader.Before(good, verify ? HexFormat.of().formatHex(digest.digest()) : ""));
         }
     }
 }

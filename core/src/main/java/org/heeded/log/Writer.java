@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.heeded.model.Draft;
-import org.heeded.model.RejectedException;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.slf4j.Logger;
@@ -116,9 +115,7 @@ final class Writer {
         try {
             while (true) {
                 try {
-                    return interrupted
-                            ? answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
-                            : answer.get();
+                    return interrupted ? answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : answer.get();
                 } catch (InterruptedException e) {
                     if (!interrupted) {
                         interrupted = true;
