@@ -21,6 +21,7 @@ import org.heeded.log.Following;
 import org.heeded.log.InMemoryStore;
 import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
+import org.heeded.log.RecoveryReport;
 import org.heeded.log.Store;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -76,9 +77,30 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
-        Sealer sealer = new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
-        return new DecisionLog(
-                JsonLinesStore.open(directory, options.clock(), options.policy(), sealer), sealer, options);
+        Sealer sealer = sealer(directory, options);
+        JsonLinesStore store = options.verify()
+                ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
+                : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer);
+        return new DecisionLog(store, sealer, options);
+    }
+
+    private static Sealer sealer(Path directory, LogOptions options) {
+        return new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
+    }
+
+    /**
+     * Opens a log in a directory for reading only, also while another process or this one writes it. Each look takes in
+     * what was acknowledged since; recording is refused. Nothing on the disk is changed or locked.
+     *
+     * @param directory the log's own directory
+     * @param options how; of the keys those that are there, the policy has no effect
+     * @return the log, to be closed
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
+     */
+    public static DecisionLog openReadOnly(Path directory, LogOptions options) {
+        Sealer sealer = sealer(directory, options);
+        return new DecisionLog(JsonLinesStore.openReadOnly(directory, sealer), sealer, options);
     }
 
     /**
@@ -359,7 +381,16 @@ public final class DecisionLog implements AutoCloseable {
         return store.copyTo(target.store, progress);
     }
 
-    /** Closes the log; a second time does nothing. */
+    /**
+     * What opening the log has met: a torn tail that was moved away, entries written again, clocks that went back.
+     *
+     * @return the report, which was logged too; empty unless this is a log in files that is open for writing
+     */
+    public Optional<RecoveryReport> recovery() {
+        return store instanceof JsonLinesStore files ? Optional.of(files.recovery()) : Optional.empty();
+    }
+
+    /** Closes the log, what was handed over is recorded first; a second time does nothing. */
     @Override
     public void close() {
         store.close();

@@ -2,6 +2,7 @@ package org.heeded.log;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class Ledger {
     private final Map<EngagementId, LongList> numbers = new LinkedHashMap<>();
     /** For each entry the latest time of recording so far, in microseconds: clocks may go back. */
     private final LongList times = new LongList();
+
+    private long stepsBack;
+    private long largestStepBack;
 
     /**
      * An empty ledger.
@@ -298,8 +302,37 @@ final class Ledger {
         Entry entry = recorded.entry();
         ids.put(entry.id(), times.size());
         numbers.computeIfAbsent(entry.engagement(), id -> new LongList()).add(times.size());
-        long latest = times.size() == 0 ? Long.MIN_VALUE : times.get(times.size() - 1L);
-        times.add(Math.max(latest, micros(entry.recordedAt())));
+        long time = micros(entry.recordedAt());
+        long latest = times.size() == 0 ? time : times.get(times.size() - 1L);
+        if (time < latest) {
+            stepsBack++;
+            largestStepBack = Math.max(largestStepBack, latest - time);
+        }
+        times.add(Math.max(latest, time));
+    }
+
+    /**
+     * What the times of recording say of the clocks.
+     *
+     * @param stepsBack how many entries were recorded at an earlier time than one before them
+     * @param largest by how much at most
+     * @param latest the latest time of recording, in microseconds; none of an empty log
+     */
+    record Clocks(long stepsBack, Duration largest, OptionalLong latest) {
+
+        /** By how much the latest time of recording is ahead of a time. */
+        Optional<Duration> ahead(Instant time) {
+            return latest.isPresent() && latest.getAsLong() > micros(time)
+                    ? Optional.of(Duration.of(latest.getAsLong() - micros(time), ChronoUnit.MICROS))
+                    : Optional.empty();
+        }
+    }
+
+    Clocks clocks() {
+        return look(() -> new Clocks(
+                stepsBack,
+                Duration.of(largestStepBack, ChronoUnit.MICROS),
+                times.size() == 0 ? OptionalLong.empty() : OptionalLong.of(times.get(times.size() - 1L))));
     }
 
     private static long micros(Instant time) {

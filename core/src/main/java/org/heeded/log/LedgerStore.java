@@ -47,12 +47,14 @@ abstract class LedgerStore implements Store {
 
     @Override
     public final List<Recorded> append(List<Draft> group) {
-        return take(round -> round.admit(group));
+        List<Draft> drafts = List.copyOf(group);
+        return take(round -> round.admit(drafts));
     }
 
     @Override
     public final void restore(List<Recorded> entries) {
-        List<Recorded> unused = take(round -> round.restore(entries));
+        List<Recorded> copy = List.copyOf(entries);
+        List<Recorded> unused = take(round -> round.restore(copy));
     }
 
     /** Reads the entry with a global number that is there. */
@@ -94,7 +96,7 @@ abstract class LedgerStore implements Store {
         return following;
     }
 
-    private void checkOpen() {
+    final void checkOpen() {
         if (isClosed()) {
             throw new IllegalStateException("the store is closed");
         }
