@@ -32,6 +32,12 @@ final class Axes {
         return new Intervals.Axis(false, new Range(0, 0, 100), true, List.of(), "", name, words::decimal);
     }
 
+    /** A share from 0 to 1, parted in thirds. */
+    Intervals.Axis share(String name) {
+        return new Intervals.Axis(
+                false, new Range(0, 0, 1), true, List.of(1 / 3.0, 2 / 3.0), "", name, words::decimal);
+    }
+
     private String signed(double value, int decimals) {
         return (value > 0 ? "+" : "") + words.decimal(value, decimals);
     }

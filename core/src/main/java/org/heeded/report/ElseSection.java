@@ -63,7 +63,7 @@ final class ElseSection {
     }
 
     private String by(Adjusted adjusted) {
-        return words.sayOr("word." + adjusted.by(), adjusted.by());
+        return words.sayOr("word." + adjusted.by().replace(' ', '-'), Words.plain(adjusted.by(), 30));
     }
 
     private void rows() {
@@ -103,13 +103,10 @@ final class ElseSection {
 
     private void within(Adjusted adjusted) {
         if (adjusted.strata().size() > 1) {
+            String both = words.of(adjusted.riskDifference().used(), adjusted.strata().size());
             row(
-                    words.say(
-                            "else.within",
-                            by(adjusted),
-                            words.of(
-                                    adjusted.riskDifference().used(),
-                                    adjusted.strata().size())),
+                    words.say("else.within", by(adjusted), both),
+                    words.say("else.withinShort", by(adjusted), both),
                     adjusted.riskDifference().estimate(),
                     adjusted.riskRatio().estimate());
         }
@@ -130,14 +127,14 @@ final class ElseSection {
     }
 
     private void row(String what, Contrast contrast) {
-        row(what, contrast.riskDifference(), contrast.riskRatio());
+        row(what, what, contrast.riskDifference(), contrast.riskRatio());
     }
 
-    private void row(String what, Estimate difference, Estimate ratio) {
+    private void row(String what, String drawnAs, Estimate difference, Estimate ratio) {
         String figure = words.per100Or(difference);
         rows.add(Block.Row.of(what, figure, words.ratio(ratio)));
         drawn.add(new Intervals.Row(
-                what,
+                drawnAs,
                 List.of(),
                 Axes.range(difference, 100),
                 figure,

@@ -181,7 +181,7 @@ final class PrecededSection {
             }
         }
         for (Adjusted adjusted : figures.adjusted()) {
-            String by = words.sayOr("word." + adjusted.by(), adjusted.by());
+            String by = words.sayOr("word." + adjusted.by().replace(' ', '-'), Words.plain(adjusted.by(), 30));
             test(rows, words.say("expert.cmh", by), adjusted.cmh());
             test(rows, words.say("expert.homogeneity", by), adjusted.homogeneity());
         }

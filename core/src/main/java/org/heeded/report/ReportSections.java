@@ -17,6 +17,9 @@ final class ReportSections {
         sections.add(ChoiceSection.of(report, words));
         sections.add(PrecededSection.of(report, words));
         sections.add(ElseSection.of(report, words));
+        sections.add(ResponsibilitySection.of(report, words));
+        sections.add(SaySection.of(report, words));
+        sections.add(FindingsSection.of(report, words));
         if (words.shared()) {
             sections.add(NextSection.of(report, words));
         }
@@ -24,6 +27,8 @@ final class ReportSections {
             MapSection.of(report, words).ifPresent(sections::add);
         }
         TimeSection.of(report, words).ifPresent(sections::add);
+        ForecastSection.of(report, words).ifPresent(sections::add);
+        LensesSection.of(report, words).ifPresent(sections::add);
         slices.forEach(lens -> sections.add(SliceSection.of(report, words, lens)));
         sections.add(NotesSection.of(report, words));
         return sections;
@@ -31,7 +36,7 @@ final class ReportSections {
 
     /** The lenses that part the cases; for both sides none that parts people. */
     static List<String> slices(PartnershipReport report, Words words) {
-        Set<String> notShown = words.shared() ? Set.of("marketer", "quarter") : Set.of("quarter");
+        Set<String> notShown = words.shared() ? Set.of("marketer", "role", "quarter") : Set.of("quarter");
         return report.lenses().entrySet().stream()
                 .filter(e -> !notShown.contains(e.getKey()) && SliceSection.parts(e.getValue()))
                 .map(e -> e.getKey())

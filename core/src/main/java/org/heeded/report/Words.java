@@ -195,7 +195,7 @@ final class Words {
 
     /** Why there is no value or no interval. */
     String because(String reason) {
-        return sayOr("reason." + reason.replace(' ', '-'), reason);
+        return sayOr("reason." + reason.replace(' ', '-'), plain(reason));
     }
 
     String figure(Estimate estimate, double scale, int decimals) {
@@ -210,6 +210,13 @@ final class Words {
             return say("noInterval", decimal(point.value() * scale, decimals));
         }
         return say("nothing");
+    }
+
+    /** A value without its limits; a dash where there is none. */
+    String value(Estimate estimate, int decimals) {
+        return estimate instanceof Estimate.Interval interval
+                ? decimal(interval.value(), decimals)
+                : estimate instanceof Estimate.Point point ? decimal(point.value(), decimals) : say("nothing");
     }
 
     /** A p-value: three decimals, and never "0.000". */
