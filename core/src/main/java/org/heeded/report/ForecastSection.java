@@ -84,7 +84,6 @@ final class ForecastSection {
         return new Calibration(
                         words.say("forecasts.across"),
                         words.say("forecasts.up"),
-                        words.say("forecasts.diagonal"),
                         lines,
                         words::decimal)
                 .plot("calibration", words.say("forecasts.title"), words.say("forecasts.description"), table);
