@@ -30,6 +30,10 @@ import org.heeded.stats.Estimate;
  * @param flow where every proposal and directive has gone
  * @param overrideToFailure how often overridden advice preceded failure
  * @param lenses the same sliced, by the name of the lens, in the order asked for
+ * @param goodMarketer the same by how well the marketer's earlier advice did elsewhere
+ * @param manyClients the clients beside each other
+ * @param growth how business metrics grew
+ * @param relativeValue what each marketer's strategic advice was worth, beside peers; empty unless the plan asks for it
  */
 public record PartnershipReport(
         Instant generatedAt,
@@ -39,11 +43,16 @@ public record PartnershipReport(
         WaitingList waiting,
         CaseFlow flow,
         OverrideToFailure overrideToFailure,
-        Map<String, List<Slice>> lenses) {
+        Map<String, List<Slice>> lenses,
+        GoodMarketer goodMarketer,
+        ManyClients manyClients,
+        Growth growth,
+        List<RelativeValue> relativeValue) {
 
     /** Copies. */
     public PartnershipReport {
         lenses = Collections.unmodifiableMap(new LinkedHashMap<>(lenses));
+        relativeValue = List.copyOf(relativeValue);
     }
 
     /**
@@ -163,6 +172,7 @@ public record PartnershipReport(
         shown.addAll(more);
         Map<String, List<Slice>> lenses = new LinkedHashMap<>();
         shown.forEach(lens -> lenses.put(lens.name(), Slice.of(lens, tally, plan)));
+        TrackRecord records = new TrackRecord(tally, plan);
         return new PartnershipReport(
                 generatedAt,
                 asOf,
@@ -174,7 +184,11 @@ public record PartnershipReport(
                 plan,
                 WaitingList.of(tally, asOf.cut(), plan.level()),
                 CaseFlow.of(tally),
-                OverrideToFailure.of(tally, plan, shown),
-                lenses);
+                OverrideToFailure.of(tally, plan, shown, asOf.cut()),
+                lenses,
+                GoodMarketer.of(records, tally, plan),
+                ManyClients.of(tally, plan),
+                Growth.of(records, tally, plan),
+                RelativeValue.of(tally, plan, asOf.cut()));
     }
 }

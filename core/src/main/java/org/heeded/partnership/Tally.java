@@ -41,7 +41,12 @@ public final class Tally {
             PartnershipReport.WaitingList::count,
             Delays::count,
             LensTable::count,
-            OverrideToFailure::count);
+            OverrideToFailure::count,
+            TimeToFailure::count,
+            Monitor::count,
+            TrackRecord::count,
+            Growth::count,
+            RelativeValue::count);
 
     private static final byte[] FORMAT = "heeded tally 1\n".getBytes(StandardCharsets.US_ASCII);
 

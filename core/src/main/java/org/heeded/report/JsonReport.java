@@ -80,7 +80,28 @@ public final class JsonReport {
         object("flow", () -> flow(report.flow()));
         object("overrideToFailure", () -> overrideToFailure(report.overrideToFailure()));
         object("lenses", () -> report.lenses().forEach((name, slices) -> array(name, slices, this::slice)));
+        partners(report, audience);
         json.writeEndObject();
+    }
+
+    /** Marketers and clients beside each other; what ranks them is for one side only. */
+    private void partners(PartnershipReport report, Audience audience) {
+        JsonPartners partners = new JsonPartners(json);
+        JsonTree tree = new JsonTree(json);
+        object("goodMarketer", () -> partners.goodMarketer(report.goodMarketer()));
+        object("growth", () -> partners.growth(report.growth()));
+        if (audience == Audience.INTERNAL) {
+            object("manyClients", () -> partners.manyClients(report.manyClients()));
+        } else {
+            tree.kept("manyClients");
+        }
+        if (report.plan().relativeValue()) {
+            if (audience == Audience.INTERNAL) {
+                array("relativeValue", report.relativeValue(), partners::relativeValue);
+            } else {
+                tree.kept("relativeValue");
+            }
+        }
     }
 
     private void plan(AnalysisPlan plan) {
@@ -217,6 +238,9 @@ public final class JsonReport {
                     }
                 }));
         object("bounds", () -> bounds(figures.bounds()));
+        JsonTime time = new JsonTime(json);
+        object("timeToFailure", () -> time.timeToFailure(figures.timeToFailure()));
+        object("monitor", () -> time.monitor(figures.monitor()));
         object("asLaunched", () -> {
             json.writeNumberProperty("launched", figures.launched());
             json.writeNumberProperty("differing", figures.basisGap());
@@ -347,7 +371,7 @@ public final class JsonReport {
         json.writeEndArray();
     }
 
-    private static String camelCase(Arm arm) {
+    static String camelCase(Arm arm) {
         return switch (arm) {
             case FOLLOWED -> "followed";
             case OVERRIDDEN -> "overridden";
