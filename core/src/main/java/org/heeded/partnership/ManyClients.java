@@ -23,11 +23,12 @@ import org.heeded.stats.TwoByTwo;
  * shrunk, of equal ones the better known first. The clients' tests of overridden against followed are adjusted for one
  * another (Benjamini &amp; Hochberg 1995).
  *
- * @param failure how the clients' true rates of failure after an override vary; absent with too few clients
- * @param heed how their heed rates vary; absent with too few clients
+ * @param meanFailure the rate of failure after an override that the clients' rates are pulled towards; absent with too few
+ *     clients
+ * @param meanHeed the heed rate that theirs are pulled towards; absent with too few clients
  * @param clients every client with decided advice, the highest shrunk rate of failure after an override first
  */
-public record ManyClients(Optional<BetaBinomial> failure, Optional<BetaBinomial> heed, List<OfClient> clients) {
+public record ManyClients(OptionalDouble meanFailure, OptionalDouble meanHeed, List<OfClient> clients) {
 
     /** Copies. */
     public ManyClients {
@@ -86,7 +87,7 @@ public record ManyClients(Optional<BetaBinomial> failure, Optional<BetaBinomial>
                 .thenComparing(c -> c.table().n1())
                 .reversed()
                 .thenComparing(c -> c.client().value()));
-        return new ManyClients(failure.distribution(), heed.distribution(), clients);
+        return new ManyClients(failure.mean(), heed.mean(), clients);
     }
 
     private static TwoByTwo table(String client, Map<String, TwoByTwo> tables) {
@@ -138,6 +139,10 @@ public record ManyClients(Optional<BetaBinomial> failure, Optional<BetaBinomial>
                     ? new Shrinkage(
                             Optional.empty(), "needs " + more + " more client" + (more == 1 ? "" : "s") + " with " + of)
                     : new Shrinkage(BetaBinomial.fit(groups), "no " + of);
+        }
+
+        OptionalDouble mean() {
+            return distribution.map(d -> OptionalDouble.of(d.mean())).orElse(OptionalDouble.empty());
         }
 
         Estimate of(BetaBinomial.Group group, AnalysisPlan plan) {

@@ -1,6 +1,7 @@
 package org.heeded.partnership;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,10 +31,25 @@ import org.heeded.stats.Estimate;
  * @param flow where every proposal and directive has gone
  * @param overrideToFailure how often overridden advice preceded failure
  * @param lenses the same sliced, by the name of the lens, in the order asked for
- * @param goodMarketer the same by how well the marketer's earlier advice did elsewhere
+ * @param noveltyGap what becomes of out-of-the-box advice
+ * @param grounding advice with business sense against advice without
+ * @param roleAndRemit head against specialist
+ * @param fit heed and failure where the marketer's strengths fit the channel, and where not
+ * @param demand what clients ask for beside where the team is deep
+ * @param goodMarketer the primary contrast by how well the marketer's earlier advice did elsewhere
+ * @param partnershipPays whether engagements with more say for the marketer did better afterwards
  * @param manyClients the clients beside each other
+ * @param responsibility what each side said about responsibility
+ * @param spillover whether channels are connected
  * @param growth how business metrics grew
+ * @param investment whether the marketer keeps bringing ideas
+ * @param forecasts how good forecasts were
+ * @param responsiveness how quick each side is
+ * @param say how much say the marketer had
+ * @param marketerSide the marketer's side of partnership
  * @param relativeValue what each marketer's strategic advice was worth, beside peers; empty unless the plan asks for it
+ * @param breadth in how many channels marketers advise
+ * @param findings the claims put to the test: the primary contrast, then the most striking first
  */
 public record PartnershipReport(
         Instant generatedAt,
@@ -44,15 +60,32 @@ public record PartnershipReport(
         CaseFlow flow,
         OverrideToFailure overrideToFailure,
         Map<String, List<Slice>> lenses,
+        NoveltyGap noveltyGap,
+        Grounding grounding,
+        RoleAndRemit roleAndRemit,
+        List<Slice> fit,
+        Demand demand,
         GoodMarketer goodMarketer,
+        PartnershipPays partnershipPays,
         ManyClients manyClients,
+        Responsibility responsibility,
+        Spillover spillover,
         Growth growth,
-        List<RelativeValue> relativeValue) {
+        Investment investment,
+        Forecasts forecasts,
+        Responsiveness responsiveness,
+        Say say,
+        MarketerSide marketerSide,
+        List<RelativeValue> relativeValue,
+        Breadth breadth,
+        List<Finding> findings) {
 
     /** Copies. */
     public PartnershipReport {
         lenses = Collections.unmodifiableMap(new LinkedHashMap<>(lenses));
+        fit = List.copyOf(fit);
         relativeValue = List.copyOf(relativeValue);
+        findings = List.copyOf(findings);
     }
 
     /**
@@ -173,6 +206,24 @@ public record PartnershipReport(
         Map<String, List<Slice>> lenses = new LinkedHashMap<>();
         shown.forEach(lens -> lenses.put(lens.name(), Slice.of(lens, tally, plan)));
         TrackRecord records = new TrackRecord(tally, plan);
+        WaitingList waiting = WaitingList.of(tally, asOf.cut(), plan.level());
+        CaseFlow flow = CaseFlow.of(tally);
+        LensTable clients = LensTable.of(Lens.CLIENT, tally);
+        Responsibility responsibility = Responsibility.of(tally, plan);
+        Spillover spillover = Spillover.of(tally, plan);
+        Investment investment = Investment.of(tally, plan);
+        Forecasts forecasts = Forecasts.of(tally, plan);
+        Breadth breadth = Breadth.of(tally, plan);
+        List<Lens> asked = new ArrayList<>(Lens.standard(plan));
+        asked.addAll(more);
+        Findings findings = new Findings(plan)
+                .primary(clients.strataByClient(plan).values())
+                .lenses(asked, tally)
+                .breadth(breadth)
+                .responsibility(responsibility)
+                .spillover(spillover)
+                .investment(investment)
+                .forecasts(forecasts);
         return new PartnershipReport(
                 generatedAt,
                 asOf,
@@ -180,15 +231,30 @@ public record PartnershipReport(
                         engagement,
                         client,
                         (int) tally.count(Tally.ENGAGEMENTS),
-                        LensTable.of(Lens.CLIENT, tally).outcomes().size()),
+                        clients.outcomes().size()),
                 plan,
-                WaitingList.of(tally, asOf.cut(), plan.level()),
-                CaseFlow.of(tally),
+                waiting,
+                flow,
                 OverrideToFailure.of(tally, plan, shown, asOf.cut()),
                 lenses,
+                NoveltyGap.of(tally, plan),
+                Grounding.of(tally, plan),
+                RoleAndRemit.of(tally, plan),
+                Slice.of(Lens.fit(plan), tally, plan),
+                Demand.of(tally),
                 GoodMarketer.of(records, tally, plan),
+                PartnershipPays.of(tally, plan),
                 ManyClients.of(tally, plan),
+                responsibility,
+                spillover,
                 Growth.of(records, tally, plan),
-                RelativeValue.of(tally, plan, asOf.cut()));
+                investment,
+                forecasts,
+                Responsiveness.of(waiting, flow),
+                Say.of(tally, plan, LocalDate.ofInstant(asOf.cut(), plan.zone())),
+                MarketerSide.of(tally, plan),
+                RelativeValue.of(tally, plan, asOf.cut()),
+                breadth,
+                findings.judged());
     }
 }

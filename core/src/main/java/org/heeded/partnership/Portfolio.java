@@ -226,13 +226,13 @@ final class Portfolio {
         Estimate value = fewPeers.map(reason -> undefined(reason)).orElseGet(() -> rate(plan));
         Estimate peerValue = fewPeers.map(reason -> undefined(reason)).orElseGet(() -> pool.rate(plan));
         Optional<RelativeValue.Factors> factors = value instanceof Estimate.Interval
-                ? Optional.of(new RelativeValue.Factors(
+                ? Optional.of(RelativeValue.Factors.of(
                         reached(Stage.PROPOSED),
                         reached(Stage.STRATEGIC),
                         reached(Stage.FOLLOWED),
                         reached(Stage.SUCCEEDED),
                         years,
-                        weight(plan) / reached(Stage.SUCCEEDED)))
+                        weight(plan)))
                 : Optional.empty();
         return new RelativeValue(
                 marketer,

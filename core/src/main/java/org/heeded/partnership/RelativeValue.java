@@ -45,52 +45,40 @@ public record RelativeValue(
     }
 
     /**
-     * V as a product: proposals a year × strategic ÷ proposals × followed ÷ strategic × succeeded ÷ followed × mean weight.
+     * V as a product of its five last components.
      *
-     * @param proposals decided, mature advice of the marketer
-     * @param strategic the strategic of it
-     * @param followed the followed of that
+     * @param proposals decided, mature advice of the marketer, at least 1
+     * @param strategic the strategic of it, at least 1
+     * @param followed the followed of that, at least 1
      * @param succeeded the succeeded of that, at least 1
-     * @param years the time engaged
+     * @param proposalsAYear proposals ÷ years engaged
+     * @param shareStrategic strategic ÷ proposals
+     * @param shareFollowed followed ÷ strategic
+     * @param shareSucceeded succeeded ÷ followed; outcomes that nobody knows are no successes
      * @param meanWeight the mean weight of what succeeded
      */
     public record Factors(
-            long proposals, long strategic, long followed, long succeeded, double years, double meanWeight) {
+            long proposals,
+            long strategic,
+            long followed,
+            long succeeded,
+            double proposalsAYear,
+            double shareStrategic,
+            double shareFollowed,
+            double shareSucceeded,
+            double meanWeight) {
 
-        /**
-         * How much advice the marketer gave.
-         *
-         * @return decided, mature proposals a year
-         */
-        public double proposalsAYear() {
-            return proposals / years;
-        }
-
-        /**
-         * How much of it was about direction.
-         *
-         * @return the share that was strategic
-         */
-        public double shareStrategic() {
-            return (double) strategic / proposals;
-        }
-
-        /**
-         * How much of that the client took.
-         *
-         * @return the share of strategic advice that was followed
-         */
-        public double shareFollowed() {
-            return (double) followed / strategic;
-        }
-
-        /**
-         * How much of that came out well.
-         *
-         * @return the share of followed strategic advice that is known to have succeeded
-         */
-        public double shareSucceeded() {
-            return (double) succeeded / followed;
+        static Factors of(long proposals, long strategic, long followed, long succeeded, double years, double weight) {
+            return new Factors(
+                    proposals,
+                    strategic,
+                    followed,
+                    succeeded,
+                    proposals / years,
+                    (double) strategic / proposals,
+                    (double) followed / strategic,
+                    (double) succeeded / followed,
+                    weight / succeeded);
         }
     }
 
