@@ -52,7 +52,7 @@ final class JsonTree {
         } else if (value instanceof Double number) {
             json.writeNumber(number);
         } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
+            json.writeNumber(number.toPlainString());
         } else if (value instanceof List<?> list) {
             json.writeStartArray();
             list.forEach(this::value);
