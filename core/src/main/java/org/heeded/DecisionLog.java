@@ -30,6 +30,7 @@ import org.heeded.model.ImportException;
 import org.heeded.model.Position;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 
@@ -239,17 +240,34 @@ public final class DecisionLog implements AutoCloseable {
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
+        CaseRules rules = request.plan().rules(cut);
+        Tally.Sum sum = new Tally.Sum();
+        dossiers(read, end, rules)
+                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
+                .forEach(d -> sum.add(Tally.of(d, request.plan(), request.lenses(), cut)));
         return new Report(PartnershipReport.of(
-                dossiers(read, end, request.plan().rules(cut))
-                        .filter(d -> request.client()
-                                .filter(c -> !c.equals(d.client()))
-                                .isEmpty()),
+                sum.tally(),
                 request.plan(),
                 request.lenses(),
                 now,
                 new PartnershipReport.AsOf(end, cut),
                 request.engagement(),
                 request.client()));
+    }
+
+    /**
+     * A report that keeps up with the log, as of now whenever it is asked.
+     *
+     * @param request on what and how, without position and cut
+     * @return the live report
+     * @throws IllegalArgumentException if the request names a position or a cut
+     */
+    public LiveReport live(ReportRequest request) {
+        return new LiveReport(this, store, request);
+    }
+
+    Instant now() {
+        return options.clock().instant();
     }
 
     private Optional<Instant> lastRecorded(Position end) {
@@ -265,7 +283,7 @@ public final class DecisionLog implements AutoCloseable {
         return engagements.stream().flatMap(e -> dossier(e, end, rules).stream());
     }
 
-    private Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
+    Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
         List<Entry> entries = new ArrayList<>();
         List<Recorded> page;
         do {
@@ -348,6 +366,34 @@ public final class DecisionLog implements AutoCloseable {
      */
     public Position asOf(Instant time) {
         return store.asOf(time);
+    }
+
+    /**
+     * Copies this log into another one, kept in any way; see {@link #copyTo(DecisionLog, Consumer)}.
+     *
+     * @param target where to
+     * @return the end of the copy
+     */
+    public Position copyTo(DecisionLog target) {
+        return copyTo(target, position -> {});
+    }
+
+    /**
+     * Copies this log into another one, kept in any way: to move it, or as a backup while it is in use. The copy has the same
+     * entries to the byte, at the same positions, recorded at the same times, up to where this log ends now; it is read back
+     * and compared. Begun again it goes on: only what is missing is written.
+     *
+     * <p>Personal texts are copied sealed. Their keys are kept apart from the log and are not copied; carry the key store
+     * over, or open the copy with the same one, to read those words in the copy.
+     *
+     * @param target where to: empty, or a copy of the beginning of this log; nobody else appends to it meanwhile
+     * @param progress is told now and then how far the copy is; what it throws stops the copy
+     * @return the end of the copy, which is the end that this log had when the copying began
+     * @throws org.heeded.model.DivergedException if the target has something else; names the position
+     * @throws org.heeded.model.StoreException if either log cannot be read or written; what was copied before stays
+     */
+    public Position copyTo(DecisionLog target, Consumer<Position> progress) {
+        return store.copyTo(target.store, progress);
     }
 
     /**

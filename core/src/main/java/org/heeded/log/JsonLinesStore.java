@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.heeded.model.CorruptException;
 import org.heeded.model.Draft;
 import org.heeded.model.StoreException;
@@ -176,14 +177,15 @@ public final class JsonLinesStore extends LedgerStore {
     }
 
     @Override
-    public List<Recorded> append(List<Draft> group) {
+    List<Recorded> take(Function<Ledger.Round, List<Recorded>> group) {
         return writer.append(group);
     }
 
     @Override
     public CompletableFuture<List<Recorded>> appendAsync(List<Draft> group) {
+        List<Draft> drafts = List.copyOf(group);
         try {
-            return writer.hand(group);
+            return writer.hand(round -> round.admit(drafts));
         } catch (StoreException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.heeded.model.CorruptException;
-import org.heeded.model.Draft;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.heeded.privacy.Sealer;
@@ -144,7 +144,7 @@ final class JsonLinesView extends LedgerStore {
     }
 
     @Override
-    public List<Recorded> append(List<Draft> group) {
+    List<Recorded> take(Function<Ledger.Round, List<Recorded>> group) {
         throw isClosed()
                 ? closed()
                 : new StoreException(

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.heeded.model.CorruptException;
+import org.heeded.model.DivergedException;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
@@ -117,6 +119,20 @@ final class Ledger {
             return List.copyOf(answers);
         }
 
+        /**
+         * Checks that entries of another log follow what is here, and takes them as they are.
+         *
+         * @return the entries
+         * @throws DivergedException if one does not follow; then the round is as it was
+         * @throws CorruptException if a record is none, or does not say what its entry says; then the round is as it was
+         */
+        List<Recorded> restore(List<Recorded> entries) {
+            Admission admission = new Admission(this);
+            entries.forEach(admission::restore);
+            admission.settle();
+            return entries;
+        }
+
         /** The entries that are to be written, in order. */
         List<Recorded> fresh() {
             return fresh;
@@ -162,17 +178,41 @@ final class Ledger {
                     now,
                     draft.event(),
                     draft.unknownFields()));
-            Recorded recorded = new Recorded(
-                    new Position(times.size()).plus(round.fresh.size()).plus(fresh.size()),
-                    encoded.entry(),
-                    encoded.json());
-            if (encoded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD) {
+            Recorded recorded = new Recorded(next(), encoded.entry(), encoded.json());
+            if (isTooLong(recorded)) {
                 throw new RejectedException(Rule.TOO_LONG, "record", "has more than " + MAX_RECORD + " bytes");
             }
+            take(recorded, target);
+            return recorded;
+        }
+
+        void restore(Recorded recorded) {
+            Entry entry = recorded.entry();
+            if (isTooLong(recorded) || !codec.holds(recorded)) {
+                throw new CorruptException(
+                        "the record at position " + recorded.position() + " does not say what its entry says");
+            }
+            Optional<EntryId> refersTo = amends(entry.event());
+            Optional<Entry> target =
+                    refersTo.flatMap(this::find).filter(t -> t.engagement().equals(entry.engagement()));
+            if (!recorded.position().equals(next())
+                    || entry.n() != ahead.engagement(entry.engagement()).size()
+                    || recorded(entry.id()).isPresent()
+                    || refersTo.isPresent() != target.isPresent()) {
+                throw new DivergedException(
+                        next(), "entry " + entry.id() + " of position " + recorded.position() + " does not come next");
+            }
+            take(recorded, target);
+        }
+
+        private Position next() {
+            return new Position(times.size()).plus(round.fresh.size()).plus(fresh.size());
+        }
+
+        private void take(Recorded recorded, Optional<Entry> target) {
             ahead.apply(recorded.entry(), target);
             fresh.add(recorded);
             freshById.put(recorded.entry().id(), recorded);
-            return recorded;
         }
 
         void settle() {
@@ -214,6 +254,10 @@ final class Ledger {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    private static boolean isTooLong(Recorded recorded) {
+        return recorded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD;
     }
 
     private EntryId newId(Instant now) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.EntryId;
@@ -33,6 +34,27 @@ abstract class LedgerStore implements Store {
     LedgerStore(Clock clock, AppendPolicy policy, Sealer sealer) {
         codec = new Codec(sealer);
         ledger = new Ledger(clock, policy, codec, this::stored);
+    }
+
+    /**
+     * Takes a group into a round and writes it, all or none.
+     *
+     * @param group puts itself into the round, and says what to answer
+     * @return the answer
+     * @throws StoreException if it could not be written, or the store is closed
+     */
+    abstract List<Recorded> take(Function<Ledger.Round, List<Recorded>> group);
+
+    @Override
+    public final List<Recorded> append(List<Draft> group) {
+        List<Draft> drafts = List.copyOf(group);
+        return take(round -> round.admit(drafts));
+    }
+
+    @Override
+    public final void restore(List<Recorded> entries) {
+        List<Recorded> copy = List.copyOf(entries);
+        List<Recorded> unused = take(round -> round.restore(copy));
     }
 
     /** Reads the entry with a global number that is there. */

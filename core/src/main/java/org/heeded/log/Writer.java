@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.heeded.model.Draft;
+import java.util.function.Function;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.slf4j.Logger;
@@ -36,14 +36,14 @@ final class Writer {
     /** A group that waits for its answer. */
     private static final class Work {
 
-        private final List<Draft> group;
+        private final Function<Ledger.Round, List<Recorded>> group;
         private final CompletableFuture<List<Recorded>> answer = new CompletableFuture<>();
         private List<Recorded> answers = List.of();
         private Optional<Throwable> refusal = Optional.empty();
         /** Whether the answer holds only if the batch is written: it has to do with entries that are in it. */
         private boolean tied = true;
 
-        Work(List<Draft> group) {
+        Work(Function<Ledger.Round, List<Recorded>> group) {
             this.group = group;
         }
 
@@ -81,7 +81,7 @@ final class Writer {
     }
 
     /** Takes a group, and waits for its answer. */
-    List<Recorded> append(List<Draft> group) {
+    List<Recorded> append(Function<Ledger.Round, List<Recorded>> group) {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("the thread that writes would wait for itself: append asynchronously here");
         }
@@ -89,8 +89,8 @@ final class Writer {
     }
 
     /** Takes a group; waits only while the queue is full. */
-    CompletableFuture<List<Recorded>> hand(List<Draft> group) {
-        Work work = new Work(List.copyOf(group));
+    CompletableFuture<List<Recorded>> hand(Function<Ledger.Round, List<Recorded>> group) {
+        Work work = new Work(group);
         boolean queued = queue.offer(work);
         try {
             while (!queued && !closing && Thread.currentThread() != thread) {
@@ -199,7 +199,7 @@ final class Writer {
     private static void admit(Work work, Ledger.Round round, Batch batch) {
         int before = round.fresh().size();
         try {
-            work.answers = round.admit(work.group);
+            work.answers = work.group.apply(round);
             batch.add(round.fresh().subList(before, round.fresh().size()));
             work.tied = work.answers.stream().anyMatch(r -> r.position().value() >= batch.first());
         } catch (RuntimeException e) {
@@ -222,7 +222,7 @@ final class Writer {
     /** Takes no more groups, and waits until those that were taken are answered and the files are closed. */
     void close() {
         closing = true;
-        boolean unused = queue.offer(new Work(List.of())); // wakes the thread, which is awake if there is no place
+        boolean unused = queue.offer(new Work(round -> List.of())); // wakes the thread, which is awake if there is no place
         boolean interrupted = false;
         while (Thread.currentThread() != thread) {
             try {
