@@ -3,6 +3,7 @@ package org.heeded;
 import java.time.Clock;
 import java.util.Optional;
 import org.heeded.log.AppendPolicy;
+import org.heeded.log.LogListener;
 import org.heeded.privacy.KeyStore;
 
 /**
@@ -11,12 +12,15 @@ import org.heeded.privacy.KeyStore;
  * @param clock says when an entry was recorded
  * @param policy what to do about missing fields
  * @param keys where the keys of personal texts are kept; absent: in memory for a log in memory, else in a directory beside
- *     the log, named like it with {@code .keys} at the end, which is made when the first personal text is recorded
+ *     the log, named like it with {@code .keys} at the end, which is made when the first personal text is recorded; a log in
+ *     a database has no such place and refuses personal texts
+ * @param listener hears how the log is doing, for a host's metrics
  */
-public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> keys) {
+public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> keys, LogListener listener) {
 
-    /** The system's clock, missing fields counted, keys beside the log. */
-    public static final LogOptions DEFAULT = new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty());
+    /** The system's clock, missing fields counted, keys beside the log, nobody listening. */
+    public static final LogOptions DEFAULT =
+            new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty(), LogListener.NONE);
 
     /**
      * With another clock.
@@ -25,7 +29,7 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions clock(Clock other) {
-        return new LogOptions(other, policy, keys);
+        return new LogOptions(other, policy, keys, listener);
     }
 
     /**
@@ -35,7 +39,7 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions policy(AppendPolicy other) {
-        return new LogOptions(clock, other, keys);
+        return new LogOptions(clock, other, keys, listener);
     }
 
     /**
@@ -45,6 +49,16 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions keys(KeyStore store) {
-        return new LogOptions(clock, policy, Optional.of(store));
+        return new LogOptions(clock, policy, Optional.of(store), listener);
+    }
+
+    /**
+     * With a listener.
+     *
+     * @param other who hears how the log is doing
+     * @return a copy
+     */
+    public LogOptions listener(LogListener other) {
+        return new LogOptions(clock, policy, keys, other);
     }
 }
