@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * commits and rolls back with it, and others' appends wait until it ends. Later appends in the same transaction build on what
  * it added; reading shows what is committed only.
  *
- * <p>What the rules need to know is kept in memory and follows what is committed: about sixty bytes an entry, and more for
- * each proposal, directive, goal and party. Closing leaves the data source open.
+ * <p>What the rules need to know is kept in memory and follows what is committed: under a hundred bytes an entry, and more
+ * for each proposal, directive, goal and party. Closing leaves the data source open.
  */
 public final class JdbcStore extends LedgerStore {
 
@@ -210,6 +210,9 @@ public final class JdbcStore extends LedgerStore {
         List<Recorded> answers;
         folding.lock();
         try {
+            if (end < ledger.size()) {
+                throw older(end, ledger.size());
+            }
             fold(session, end);
             round = ledger.reading(session::stored).round();
             answers = round.admit(group);
@@ -247,6 +250,9 @@ public final class JdbcStore extends LedgerStore {
         try {
             // where the database does not tell transactions apart, what is new may be this one's own
             committed = transaction.isPresent() ? length.committed(transaction) : ledger.size();
+            if (length.entries() < ledger.size()) {
+                throw older(length.entries(), ledger.size());
+            }
             fold(session, committed);
             round = ledger.reading(session::stored).round();
             replay(session, round, ledger.size(), length.entries());
@@ -272,6 +278,11 @@ public final class JdbcStore extends LedgerStore {
                 number++;
             }
         }
+    }
+
+    private CorruptException older(long counted, long known) {
+        return new CorruptException(log.table("log") + ", tenant " + log.tenant() + " counts " + counted
+                + " entries and counted " + known + " before: was an older state restored? Open the log again");
     }
 
     /** Takes committed entries into the ledger, up to an end. */
@@ -324,8 +335,7 @@ public final class JdbcStore extends LedgerStore {
             }
             committed = length.committed(session.transaction());
         } else if (committed < known) {
-            throw new CorruptException(log.table("log") + ", tenant " + log.tenant() + " counts " + committed
-                    + " entries and counted " + known + " before: was an older state restored? Open the log again");
+            throw older(committed, known);
         }
         if (committed > known) {
             folding.lock();
