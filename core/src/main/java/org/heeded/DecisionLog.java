@@ -3,6 +3,7 @@ package org.heeded;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.heeded.dossier.AdviceCase;
@@ -25,6 +27,7 @@ import org.heeded.log.JdbcOptions;
 import org.heeded.log.JdbcStore;
 import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
+import org.heeded.log.RecoveryReport;
 import org.heeded.log.Store;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -33,6 +36,7 @@ import org.heeded.model.ImportException;
 import org.heeded.model.Position;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 
@@ -79,9 +83,40 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
-        Sealer sealer = new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
-        return new DecisionLog(
-                JsonLinesStore.open(directory, options.clock(), options.policy(), sealer), sealer, options);
+        Sealer sealer = sealer(directory, options);
+        return opened(
+                () -> options.verify()
+                        ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
+                        : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer),
+                sealer,
+                options);
+    }
+
+    private static DecisionLog opened(Supplier<Store> opening, Sealer sealer, LogOptions options) {
+        long start = System.nanoTime();
+        Store store = opening.get();
+        store.listen(options.listener());
+        options.listener().rebuilt(store.end(), Duration.ofNanos(System.nanoTime() - start));
+        return new DecisionLog(store, sealer, options);
+    }
+
+    private static Sealer sealer(Path directory, LogOptions options) {
+        return new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
+    }
+
+    /**
+     * Opens a log in a directory for reading only, also while another process or this one writes it. Each look takes in
+     * what was acknowledged since; recording is refused. Nothing on the disk is changed or locked.
+     *
+     * @param directory the log's own directory
+     * @param options how; of the keys those that are there, the policy has no effect
+     * @return the log, to be closed
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
+     */
+    public static DecisionLog openReadOnly(Path directory, LogOptions options) {
+        Sealer sealer = sealer(directory, options);
+        return opened(() -> JsonLinesStore.openReadOnly(directory, sealer), sealer, options);
     }
 
     /**
@@ -109,10 +144,8 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog open(DataSource source, JdbcOptions where, LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(NoKeys::new));
-        return new DecisionLog(
-                JdbcStore.open(source, where, options.clock(), options.policy(), sealer, options.listener()),
-                sealer,
-                options);
+        return opened(
+                () -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer), sealer, options);
     }
 
     /**
@@ -132,7 +165,7 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog inMemory(LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(InMemoryKeyStore::new));
-        return new DecisionLog(InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options);
+        return opened(() -> InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options);
     }
 
     /**
@@ -269,11 +302,13 @@ public final class DecisionLog implements AutoCloseable {
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
+        CaseRules rules = request.plan().rules(cut);
+        Tally.Sum sum = new Tally.Sum();
+        dossiers(read, end, rules)
+                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
+                .forEach(d -> sum.add(Tally.of(d, request.plan(), request.lenses(), cut)));
         return new Report(PartnershipReport.of(
-                dossiers(read, end, request.plan().rules(cut))
-                        .filter(d -> request.client()
-                                .filter(c -> !c.equals(d.client()))
-                                .isEmpty()),
+                sum.tally(),
                 request.plan(),
                 request.lenses(),
                 now,
@@ -380,7 +415,44 @@ public final class DecisionLog implements AutoCloseable {
         return store.asOf(time);
     }
 
-    /** Closes the log; a second time does nothing. */
+    /**
+     * Copies this log into another one, kept in any way; see {@link #copyTo(DecisionLog, Consumer)}.
+     *
+     * @param target where to
+     * @return the end of the copy
+     */
+    public Position copyTo(DecisionLog target) {
+        return copyTo(target, position -> {});
+    }
+
+    /**
+     * Copies this log into another one, kept in any way: to move it, or as a backup while it is in use. The copy has the same
+     * entries to the byte, at the same positions, recorded at the same times, up to where this log ends now; it is read back
+     * and compared. Begun again it goes on: only what is missing is written.
+     *
+     * <p>Personal texts are copied sealed. Their keys are kept apart from the log and are not copied; carry the key store
+     * over, or open the copy with the same one, to read those words in the copy.
+     *
+     * @param target where to: empty, or a copy of the beginning of this log; nobody else appends to it meanwhile
+     * @param progress is told now and then how far the copy is; what it throws stops the copy
+     * @return the end of the copy, which is the end that this log had when the copying began
+     * @throws org.heeded.model.DivergedException if the target has something else; names the position
+     * @throws org.heeded.model.StoreException if either log cannot be read or written; what was copied before stays
+     */
+    public Position copyTo(DecisionLog target, Consumer<Position> progress) {
+        return store.copyTo(target.store, progress);
+    }
+
+    /**
+     * What opening the log has met: a torn tail that was moved away, entries written again, clocks that went back.
+     *
+     * @return the report, which was logged too; empty unless this is a log in files that is open for writing
+     */
+    public Optional<RecoveryReport> recovery() {
+        return store instanceof JsonLinesStore files ? Optional.of(files.recovery()) : Optional.empty();
+    }
+
+    /** Closes the log, what was handed over is recorded first; a second time does nothing. */
     @Override
     public void close() {
         store.close();

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.heeded.model.Draft;
+import java.util.function.Function;
 import org.heeded.privacy.Sealer;
 
 /** Keeps a log in memory, for tests and for analyses of entries that are kept elsewhere. */
@@ -32,14 +32,14 @@ public final class InMemoryStore extends LedgerStore {
     }
 
     @Override
-    public List<Recorded> append(List<Draft> group) {
+    List<Recorded> take(Function<Ledger.Round, List<Recorded>> group) {
         appending.lock();
         try {
             if (isClosed()) {
                 throw closed();
             }
             Ledger.Round round = ledger.round();
-            List<Recorded> answers = round.admit(group);
+            List<Recorded> answers = group.apply(round);
             round.fresh().forEach(recorded -> entries.put(recorded.position().value(), recorded));
             round.commit();
             tell();

@@ -3,10 +3,10 @@ package org.heeded.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.heeded.model.CorruptException;
 import org.heeded.model.Draft;
@@ -38,7 +38,6 @@ public final class JdbcStore extends LedgerStore {
     private static final int ATTEMPTS = 10;
 
     private final JdbcLog log;
-    private final LogListener listener;
     /** In which our own transactions queue: a database's locks are not fair, and some give up while others are served. */
     private final ReentrantLock writers = new ReentrantLock(true);
     /**
@@ -54,11 +53,9 @@ public final class JdbcStore extends LedgerStore {
             JdbcOptions options,
             Clock clock,
             AppendPolicy policy,
-            Sealer sealer,
-            LogListener listener) {
+            Sealer sealer) {
         super(clock, policy, sealer);
         log = new JdbcLog(source, database, tables, options, codec);
-        this.listener = listener;
     }
 
     /**
@@ -69,29 +66,24 @@ public final class JdbcStore extends LedgerStore {
      * @param clock says when an entry was recorded
      * @param policy what to do about missing fields
      * @param sealer seals personal texts; its keys are not kept in this database
-     * @param listener hears how the log is doing
      * @return the store
      * @throws StoreException if the database cannot be used as it is; the message says what to do
      * @throws CorruptException if an entry is not what was written
      */
     public static JdbcStore open(
-            DataSource source,
-            JdbcOptions options,
-            Clock clock,
-            AppendPolicy policy,
-            Sealer sealer,
-            LogListener listener) {
-        long start = System.nanoTime();
+            DataSource source, JdbcOptions options, Clock clock, AppendPolicy policy, Sealer sealer) {
         JdbcStore store;
         try (Connection connection = source.getConnection()) {
-            store = open(connection, source, options, clock, policy, sealer, listener);
+            store = open(connection, source, options, clock, policy, sealer);
         } catch (SQLException e) {
             throw new StoreException(Fate.NOT_WRITTEN, "the log cannot be opened: " + e.getMessage(), e);
         }
         store.refresh();
-        Position end = new Position(store.ledger.size());
-        listener.rebuilt(end, since(start));
-        LOG.info("opened the log of tenant {} in {}: {} entries", options.tenant(), store.log.database(), end.value());
+        LOG.info(
+                "opened the log of tenant {} in {}: {} entries",
+                options.tenant(),
+                store.log.database(),
+                store.ledger.size());
         return store;
     }
 
@@ -101,8 +93,7 @@ public final class JdbcStore extends LedgerStore {
             JdbcOptions options,
             Clock clock,
             AppendPolicy policy,
-            Sealer sealer,
-            LogListener listener)
+            Sealer sealer)
             throws SQLException {
         if (!connection.getAutoCommit()) {
             throw new StoreException(
@@ -121,7 +112,7 @@ public final class JdbcStore extends LedgerStore {
         JdbcTables tables = new JdbcTables(database, options);
         tables.open(connection, options.tables());
         tables.openTenant(connection, options.tenant());
-        return new JdbcStore(source, database, tables, options, clock, policy, sealer, listener);
+        return new JdbcStore(source, database, tables, options, clock, policy, sealer);
     }
 
     static StoreException unreadable(SQLException e) {
@@ -132,18 +123,13 @@ public final class JdbcStore extends LedgerStore {
         return new StoreException(Fate.NOT_WRITTEN, "the group could not be written: " + e.getMessage(), e);
     }
 
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
     @Override
-    public List<Recorded> append(List<Draft> group) {
+    List<Recorded> take(Function<Ledger.Round, List<Recorded>> group) {
         if (isClosed()) {
             throw closed();
         }
-        long start = System.nanoTime();
         try (JdbcSession session = log.session()) {
-            return session.isJoined() ? join(session, group, start) : alone(session, group, start);
+            return session.isJoined() ? join(session, group) : alone(session, group);
         } catch (SQLException e) {
             throw notWritten(e);
         }
@@ -172,24 +158,27 @@ public final class JdbcStore extends LedgerStore {
             if (!session.isJoined()) {
                 throw new IllegalArgumentException("connection has auto-commit on, so there is no transaction to join");
             }
-            return join(session, group, start);
+            List<Draft> drafts = List.copyOf(group);
+            List<Recorded> answers = join(session, round -> round.admit(drafts));
+            appended(answers, start);
+            return answers;
         } catch (SQLException e) {
             throw notWritten(e);
         }
     }
 
-    private List<Recorded> alone(JdbcSession session, List<Draft> group, long start) throws SQLException {
+    private List<Recorded> alone(JdbcSession session, Function<Ledger.Round, List<Recorded>> group) throws SQLException {
         writers.lock();
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return attempt(session, group, start);
+                    return attempt(session, group);
                 } catch (SQLException e) {
                     session.rollback(e);
                     if (!JdbcSession.isConflict(e)) {
                         throw e;
                     }
-                    listener.conflict();
+                    listener().conflict();
                     if (attempt == ATTEMPTS) {
                         throw e;
                     }
@@ -203,7 +192,7 @@ public final class JdbcStore extends LedgerStore {
         }
     }
 
-    private List<Recorded> attempt(JdbcSession session, List<Draft> group, long start) throws SQLException {
+    private List<Recorded> attempt(JdbcSession session, Function<Ledger.Round, List<Recorded>> group) throws SQLException {
         session.begin();
         long end = session.lock().entries();
         Ledger.Round round;
@@ -215,7 +204,7 @@ public final class JdbcStore extends LedgerStore {
             }
             fold(session, end);
             round = ledger.reading(session::stored).round();
-            answers = round.admit(group);
+            answers = group.apply(round);
         } finally {
             folding.unlock();
         }
@@ -236,11 +225,10 @@ public final class JdbcStore extends LedgerStore {
             folding.unlock();
         }
         tell();
-        listener.appended(fresh.size(), new Position(end + fresh.size()), since(start));
         return answers;
     }
 
-    private List<Recorded> join(JdbcSession session, List<Draft> group, long start) throws SQLException {
+    private List<Recorded> join(JdbcSession session, Function<Ledger.Round, List<Recorded>> group) throws SQLException {
         JdbcSession.Length length = session.lock();
         Optional<String> transaction = session.transaction();
         Ledger.Round round;
@@ -256,14 +244,13 @@ public final class JdbcStore extends LedgerStore {
             fold(session, committed);
             round = ledger.reading(session::stored).round();
             replay(session, round, ledger.size(), length.entries());
-            answers = round.admit(group);
+            answers = group.apply(round);
         } finally {
             folding.unlock();
         }
         List<Recorded> fresh = round.fresh();
         if (!fresh.isEmpty()) {
             session.writeInto(fresh, transaction, committed);
-            listener.appended(fresh.size(), new Position(length.entries() + fresh.size()), since(start));
         }
         return answers;
     }

@@ -2,6 +2,7 @@ package org.heeded.log;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.heeded.model.CorruptException;
+import org.heeded.model.DivergedException;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
@@ -48,6 +51,9 @@ final class Ledger {
     private final Map<EngagementId, LongList> numbers;
     /** For each entry the latest time of recording so far, in microseconds: clocks may go back. */
     private final LongList times;
+
+    private long stepsBack;
+    private long largestStepBack;
 
     /**
      * An empty ledger.
@@ -164,6 +170,20 @@ final class Ledger {
             return List.copyOf(answers);
         }
 
+        /**
+         * Checks that entries of another log follow what is here, and takes them as they are.
+         *
+         * @return the entries
+         * @throws DivergedException if one does not follow; then the round is as it was
+         * @throws CorruptException if a record is none, or does not say what its entry says; then the round is as it was
+         */
+        List<Recorded> restore(List<Recorded> entries) {
+            Admission admission = new Admission(this);
+            entries.forEach(admission::restore);
+            admission.settle();
+            return entries;
+        }
+
         /** The entries that are to be written, in order. */
         List<Recorded> fresh() {
             return fresh.subList(stored, fresh.size());
@@ -209,17 +229,41 @@ final class Ledger {
                     now,
                     draft.event(),
                     draft.unknownFields()));
-            Recorded recorded = new Recorded(
-                    new Position(times.size()).plus(round.fresh.size()).plus(fresh.size()),
-                    encoded.entry(),
-                    encoded.json());
-            if (encoded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD) {
+            Recorded recorded = new Recorded(next(), encoded.entry(), encoded.json());
+            if (isTooLong(recorded)) {
                 throw new RejectedException(Rule.TOO_LONG, "record", "has more than " + MAX_RECORD + " bytes");
             }
+            take(recorded, target);
+            return recorded;
+        }
+
+        void restore(Recorded recorded) {
+            Entry entry = recorded.entry();
+            if (isTooLong(recorded) || !codec.holds(recorded)) {
+                throw new CorruptException(
+                        "the record at position " + recorded.position() + " does not say what its entry says");
+            }
+            Optional<EntryId> refersTo = amends(entry.event());
+            Optional<Entry> target =
+                    refersTo.flatMap(this::find).filter(t -> t.engagement().equals(entry.engagement()));
+            if (!recorded.position().equals(next())
+                    || entry.n() != ahead.engagement(entry.engagement()).size()
+                    || recorded(entry.id()).isPresent()
+                    || refersTo.isPresent() != target.isPresent()) {
+                throw new DivergedException(
+                        next(), "entry " + entry.id() + " of position " + recorded.position() + " does not come next");
+            }
+            take(recorded, target);
+        }
+
+        private Position next() {
+            return new Position(times.size()).plus(round.fresh.size()).plus(fresh.size());
+        }
+
+        private void take(Recorded recorded, Optional<Entry> target) {
             ahead.apply(recorded.entry(), target);
             fresh.add(recorded);
             freshById.put(recorded.entry().id(), recorded);
-            return recorded;
         }
 
         void settle() {
@@ -261,6 +305,10 @@ final class Ledger {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    private static boolean isTooLong(Recorded recorded) {
+        return recorded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD;
     }
 
     private EntryId newId(Instant now) {
@@ -305,8 +353,37 @@ final class Ledger {
         Entry entry = recorded.entry();
         ids.put(entry.id(), times.size());
         numbers.computeIfAbsent(entry.engagement(), id -> new LongList()).add(times.size());
-        long latest = times.size() == 0 ? Long.MIN_VALUE : times.get(times.size() - 1L);
-        times.add(Math.max(latest, micros(entry.recordedAt())));
+        long time = micros(entry.recordedAt());
+        long latest = times.size() == 0 ? time : times.get(times.size() - 1L);
+        if (time < latest) {
+            stepsBack++;
+            largestStepBack = Math.max(largestStepBack, latest - time);
+        }
+        times.add(Math.max(latest, time));
+    }
+
+    /**
+     * What the times of recording say of the clocks.
+     *
+     * @param stepsBack how many entries were recorded at an earlier time than one before them
+     * @param largest by how much at most
+     * @param latest the latest time of recording, in microseconds; none of an empty log
+     */
+    record Clocks(long stepsBack, Duration largest, OptionalLong latest) {
+
+        /** By how much the latest time of recording is ahead of a time. */
+        Optional<Duration> ahead(Instant time) {
+            return latest.isPresent() && latest.getAsLong() > micros(time)
+                    ? Optional.of(Duration.of(latest.getAsLong() - micros(time), ChronoUnit.MICROS))
+                    : Optional.empty();
+        }
+    }
+
+    Clocks clocks() {
+        return look(() -> new Clocks(
+                stepsBack,
+                Duration.of(largestStepBack, ChronoUnit.MICROS),
+                times.size() == 0 ? OptionalLong.empty() : OptionalLong.of(times.get(times.size() - 1L))));
     }
 
     private static long micros(Instant time) {

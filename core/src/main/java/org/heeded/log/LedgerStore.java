@@ -1,6 +1,7 @@
 package org.heeded.log;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.EntryId;
@@ -29,10 +31,51 @@ abstract class LedgerStore implements Store {
     final Ledger ledger;
     private final Set<Following> followings = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile LogListener listener = LogListener.NONE;
 
     LedgerStore(Clock clock, AppendPolicy policy, Sealer sealer) {
         codec = new Codec(sealer);
         ledger = new Ledger(clock, policy, codec, this::stored);
+    }
+
+    /**
+     * Takes a group into a round and writes it, all or none.
+     *
+     * @param group puts itself into the round, and says what to answer
+     * @return the answer
+     * @throws StoreException if it could not be written, or the store is closed
+     */
+    abstract List<Recorded> take(Function<Ledger.Round, List<Recorded>> group);
+
+    @Override
+    public final List<Recorded> append(List<Draft> group) {
+        List<Draft> drafts = List.copyOf(group);
+        long start = System.nanoTime();
+        List<Recorded> answers = take(round -> round.admit(drafts));
+        appended(answers, start);
+        return answers;
+    }
+
+    /** Tells the listener of a group that was taken since a time by {@link System#nanoTime()}. */
+    final void appended(List<Recorded> answers, long start) {
+        // in a transaction of the caller's the group is behind what is committed
+        long end = answers.stream().mapToLong(a -> a.position().value() + 1).reduce(ledger.size(), Math::max);
+        listener.appended(new Position(end), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    final LogListener listener() {
+        return listener;
+    }
+
+    @Override
+    public final void listen(LogListener other) {
+        listener = other;
+    }
+
+    @Override
+    public final void restore(List<Recorded> entries) {
+        List<Recorded> copy = List.copyOf(entries);
+        List<Recorded> unused = take(round -> round.restore(copy));
     }
 
     /** Reads the entry with a global number that is there. */
@@ -74,7 +117,7 @@ abstract class LedgerStore implements Store {
         return following;
     }
 
-    private void checkOpen() {
+    final void checkOpen() {
         checkNotClosed();
         refresh();
     }

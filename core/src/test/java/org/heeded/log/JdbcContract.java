@@ -64,7 +64,7 @@ abstract class JdbcContract extends StoreContract {
 
     @Override
     protected Store open(AppendPolicy policy) {
-        return JdbcStore.open(source(), options(), clock, policy, sealer, LogListener.NONE);
+        return JdbcStore.open(source(), options(), clock, policy, sealer);
     }
 
     @Override
@@ -77,7 +77,7 @@ abstract class JdbcContract extends StoreContract {
     }
 
     JdbcStore open(DataSource source, JdbcOptions options) {
-        return JdbcStore.open(source, options, clock, AppendPolicy.LENIENT, sealer, LogListener.NONE);
+        return JdbcStore.open(source, options, clock, AppendPolicy.LENIENT, sealer);
     }
 
     static Draft milestone(String what) {
@@ -439,12 +439,13 @@ abstract class JdbcContract extends StoreContract {
             }
 
             @Override
-            public void appended(int entries, Position end, Duration took) {
-                appended.addAndGet(entries);
+            public void appended(Position end, Duration took) {
+                appended.incrementAndGet();
             }
         };
         FaultySource faulty = new FaultySource(source());
-        try (JdbcStore store = JdbcStore.open(faulty, options(), clock, AppendPolicy.LENIENT, sealer, listener)) {
+        try (JdbcStore store = JdbcStore.open(faulty, options(), clock, AppendPolicy.LENIENT, sealer)) {
+            store.listen(listener);
             // the first calls ask for auto-commit and begin; the last ones are behind the commit
             for (int call = 4; call < 12; call++) {
                 faulty.rollBackAt(call);

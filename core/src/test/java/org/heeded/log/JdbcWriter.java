@@ -24,8 +24,7 @@ final class JdbcWriter {
                         JdbcOptions.DEFAULT.tenant(arguments[1]).tables(JdbcOptions.Tables.CREATE),
                         Clock.systemUTC(),
                         AppendPolicy.LENIENT,
-                        new Sealer(new InMemoryKeyStore()),
-                        LogListener.NONE)) {
+                        new Sealer(new InMemoryKeyStore()))) {
             for (int i = 0; i < count; i++) {
                 String word = name + ":" + i;
                 store.append(List.of(

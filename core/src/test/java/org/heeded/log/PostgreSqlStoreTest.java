@@ -68,7 +68,9 @@ class PostgreSqlStoreTest extends JdbcContract {
             }
         }
         // for the sake of speed this is what it starts by default
-        try (EmbeddedPostgres lossy = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres lossy = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start()) {
             assertThatThrownBy(() -> open(lossy.getPostgresDatabase()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("fsync off");
@@ -143,10 +145,11 @@ class PostgreSqlStoreTest extends JdbcContract {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (HikariDataSource pool = Databases.pool(
                         Databases.postgresql(), 4, c -> c.setTransactionIsolation("TRANSACTION_SERIALIZABLE"));
-                JdbcStore one = JdbcStore.open(pool, options(), clock, AppendPolicy.LENIENT, sealer, listener);
-                JdbcStore two = JdbcStore.open(pool, options(), clock, AppendPolicy.LENIENT, sealer, listener)) {
+                JdbcStore one = JdbcStore.open(pool, options(), clock, AppendPolicy.LENIENT, sealer);
+                JdbcStore two = JdbcStore.open(pool, options(), clock, AppendPolicy.LENIENT, sealer)) {
             List<Callable<Void>> work = new ArrayList<>();
             for (JdbcStore store : List.of(one, two)) {
+                store.listen(listener);
                 work.add(() -> {
                     for (int i = 0; i < 60; i++) {
                         store.append(List.of(milestone("x")));

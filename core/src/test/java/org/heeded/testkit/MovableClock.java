@@ -6,20 +6,27 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it. Safe for use by several threads. */
+/** A clock that stands still until a test moves it or lets it tick. Safe for use by several threads. */
 public final class MovableClock extends Clock {
 
     /** What the clocks of all zones show. */
     private static final class Dial {
 
         private Instant now;
+        private Duration tick = Duration.ZERO;
 
         Dial(Instant now) {
             this.now = now;
         }
 
-        synchronized Instant now() {
-            return now;
+        synchronized Instant read() {
+            Instant shown = now;
+            now = now.plus(tick);
+            return shown;
+        }
+
+        synchronized void tick(Duration each) {
+            tick = each;
         }
 
         synchronized void set(Instant time) {
@@ -69,9 +76,18 @@ public final class MovableClock extends Clock {
         dial.move(by);
     }
 
+    /**
+     * Lets the clock go from now on.
+     *
+     * @param each how far it moves whenever somebody has read it; nothing at first
+     */
+    public void tick(Duration each) {
+        dial.tick(each);
+    }
+
     @Override
     public Instant instant() {
-        return dial.now();
+        return dial.read();
     }
 
     @Override

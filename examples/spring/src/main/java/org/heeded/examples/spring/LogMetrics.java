@@ -33,7 +33,7 @@ final class LogMetrics implements LogListener {
     }
 
     @Override
-    public void appended(int count, Position end, Duration took) {
+    public void appended(Position end, Duration took) {
         append.record(took);
         entries.set(end.value());
     }

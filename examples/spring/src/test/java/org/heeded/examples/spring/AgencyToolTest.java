@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.heeded.DecisionLog;
 import org.heeded.ReportRequest;
@@ -16,10 +17,10 @@ import org.heeded.model.Decision;
 import org.heeded.model.Position;
 import org.heeded.model.RejectedException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,45 +34,44 @@ class AgencyToolTest {
     private static EmbeddedPostgres postgres;
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private ConfigurableApplicationContext context;
-    private Tickets tickets;
-    private DecisionLog log;
+    private static ConfigurableApplicationContext context;
+    private static Tickets tickets;
+    private static DecisionLog log;
+
+    /** Each test has a client of its own. */
     private String client;
 
     @BeforeAll
-    static void startDatabase() throws IOException {
+    static void startDatabaseAndTool() throws IOException {
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
+        startTool();
     }
 
-    @AfterAll
-    static void stopDatabase() throws IOException {
-        postgres.close();
-    }
-
-    @BeforeEach
-    void startTool() {
-        context = start();
-        tickets = context.getBean(Tickets.class);
-        log = context.getBean(DecisionLog.class);
-        client = "client-" + log.end();
-    }
-
-    private ConfigurableApplicationContext start() {
-        return SpringApplication.run(
+    private static void startTool() {
+        context = SpringApplication.run(
                 AgencyTool.class,
                 "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "--spring.main.web-application-type=none",
                 "--agency.log-keys=" + directory.resolve("keys"));
+        tickets = context.getBean(Tickets.class);
+        log = context.getBean(DecisionLog.class);
     }
 
-    @AfterEach
-    void stopTool() {
+    @AfterAll
+    static void stopToolAndDatabase() throws IOException {
         context.close();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void nameClient(TestInfo test) {
+        client = test.getTestMethod().orElseThrow().getName();
     }
 
     private TransactionTemplate transaction() {
@@ -155,8 +155,9 @@ class AgencyToolTest {
     @Test
     void theLogIsMetered() {
         MeterRegistry meters = context.getBean(MeterRegistry.class);
+        long before = meters.get("heeded.append").timer().count();
         tickets.suggest(client, "ana", "One");
-        assertThat(meters.get("heeded.append").timer().count()).isEqualTo(2);
+        assertThat(meters.get("heeded.append").timer().count()).isEqualTo(before + 2);
         assertThat(meters.get("heeded.rebuild").timer().count()).isEqualTo(1);
         assertThat(meters.get("heeded.conflicts").counter().count()).isZero();
         assertThat(meters.get("heeded.entries").gauge().value())
@@ -168,8 +169,7 @@ class AgencyToolTest {
         tickets.suggest(client, "ana", "One");
         context.close();
         assertThatThrownBy(log::end).isInstanceOf(IllegalStateException.class);
-        context = start();
-        log = context.getBean(DecisionLog.class);
+        startTool();
         assertThat(types()).containsExactly("party-joined", "proposal-made");
     }
 }
