@@ -2,6 +2,8 @@ package org.heeded;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
@@ -19,6 +23,8 @@ import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
 import org.heeded.log.Following;
 import org.heeded.log.InMemoryStore;
+import org.heeded.log.JdbcOptions;
+import org.heeded.log.JdbcStore;
 import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
 import org.heeded.log.RecoveryReport;
@@ -78,9 +84,19 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog open(Path directory, LogOptions options) {
         Sealer sealer = sealer(directory, options);
-        JsonLinesStore store = options.verify()
-                ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
-                : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer);
+        return opened(
+                () -> options.verify()
+                        ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
+                        : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer),
+                sealer,
+                options);
+    }
+
+    private static DecisionLog opened(Supplier<Store> opening, Sealer sealer, LogOptions options) {
+        long start = System.nanoTime();
+        Store store = opening.get();
+        store.listen(options.listener());
+        options.listener().rebuilt(store.end(), Duration.ofNanos(System.nanoTime() - start));
         return new DecisionLog(store, sealer, options);
     }
 
@@ -100,7 +116,36 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog openReadOnly(Path directory, LogOptions options) {
         Sealer sealer = sealer(directory, options);
-        return new DecisionLog(JsonLinesStore.openReadOnly(directory, sealer), sealer, options);
+        return opened(() -> JsonLinesStore.openReadOnly(directory, sealer), sealer, options);
+    }
+
+    /**
+     * Opens a log in a database: PostgreSQL, H2 or SQLite.
+     *
+     * @param source gives connections; not closed with the log
+     * @param options how
+     * @return the log, to be closed
+     * @throws org.heeded.model.StoreException if the database cannot be used as it is; the message says what to do
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     */
+    public static DecisionLog open(DataSource source, LogOptions options) {
+        return open(source, JdbcOptions.DEFAULT, options);
+    }
+
+    /**
+     * Opens a log in a database: PostgreSQL, H2 or SQLite.
+     *
+     * @param source gives connections; not closed with the log
+     * @param where the tables, the tenant, and how they are held to be kept
+     * @param options how
+     * @return the log, to be closed
+     * @throws org.heeded.model.StoreException if the database cannot be used as it is; the message says what to do
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     */
+    public static DecisionLog open(DataSource source, JdbcOptions where, LogOptions options) {
+        Sealer sealer = new Sealer(options.keys().orElseGet(NoKeys::new));
+        return opened(
+                () -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer), sealer, options);
     }
 
     /**
@@ -120,7 +165,7 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog inMemory(LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(InMemoryKeyStore::new));
-        return new DecisionLog(InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options);
+        return opened(() -> InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options);
     }
 
     /**
@@ -142,6 +187,23 @@ public final class DecisionLog implements AutoCloseable {
      */
     public List<Recorded> record(List<Draft> group) {
         return store.append(group);
+    }
+
+    /**
+     * Records a group of drafts in a transaction of the caller's, all or none: they are in the log when it commits, and never
+     * were when it rolls back.
+     *
+     * @param transaction a connection to the database that the log is in, with auto-commit off; neither committed nor closed
+     * @param group the drafts, in order
+     * @return the entries, one for each draft
+     * @throws IllegalArgumentException if the connection has auto-commit on
+     * @throws IllegalStateException if this log is not in a database
+     */
+    public List<Recorded> record(Connection transaction, List<Draft> group) {
+        if (store instanceof JdbcStore database) {
+            return database.append(transaction, group);
+        }
+        throw new IllegalStateException("this log is not in a database, and can join no transaction");
     }
 
     /**

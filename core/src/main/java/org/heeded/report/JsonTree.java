@@ -71,14 +71,14 @@ final class JsonTree {
     }
 
     private void record(Record record) {
-        // an id is its value
-        if (record.getClass().getRecordComponents().length == 1
-                && record.getClass().getRecordComponents()[0].getName().equals("value")) {
-            value(component(record.getClass().getRecordComponents()[0], record));
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        if (components.length == 1) {
+            // an id is its value
+            value(component(components[0], record));
             return;
         }
         json.writeStartObject();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : components) {
             write(component.getName(), component(component, record));
         }
         json.writeEndObject();
