@@ -144,8 +144,7 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog open(DataSource source, JdbcOptions where, LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(NoKeys::new));
-        return opened(
-                () -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer), sealer, options);
+        return opened(() -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer), sealer, options);
     }
 
     /**

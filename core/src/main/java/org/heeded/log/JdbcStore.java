@@ -167,7 +167,8 @@ public final class JdbcStore extends LedgerStore {
         }
     }
 
-    private List<Recorded> alone(JdbcSession session, Function<Ledger.Round, List<Recorded>> group) throws SQLException {
+    private List<Recorded> alone(JdbcSession session, Function<Ledger.Round, List<Recorded>> group)
+            throws SQLException {
         writers.lock();
         try {
             for (int attempt = 1; ; attempt++) {
@@ -192,7 +193,8 @@ public final class JdbcStore extends LedgerStore {
         }
     }
 
-    private List<Recorded> attempt(JdbcSession session, Function<Ledger.Round, List<Recorded>> group) throws SQLException {
+    private List<Recorded> attempt(JdbcSession session, Function<Ledger.Round, List<Recorded>> group)
+            throws SQLException {
         session.begin();
         long end = session.lock().entries();
         Ledger.Round round;
