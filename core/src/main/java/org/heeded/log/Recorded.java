@@ -1,6 +1,7 @@
 package org.heeded.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.heeded.model.Entry;
 import org.heeded.model.Position;
 
@@ -20,5 +21,16 @@ public record Recorded(Position position, Entry entry, String json) {
      */
     public byte[] bytes() {
         return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The sealed texts of the entry: each opens with a key of its own, that {@link org.heeded.privacy.Sealer#fieldKey}
+     * gives and {@link org.heeded.privacy.Sealer#open(byte[], org.heeded.model.EngagementId, String,
+     * org.heeded.model.Text.Sealed)} takes.
+     *
+     * @return in the order of the record; none of an entry whose type is not known here
+     */
+    public List<SealedField> sealedFields() {
+        return Codec.sealedFields(entry.event());
     }
 }
