@@ -5,14 +5,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
+import org.heeded.evidence.Bundle;
+import org.heeded.evidence.CheckpointDirectory;
+import org.heeded.evidence.MerkleTree;
+import org.heeded.evidence.SignedNote;
 import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
 import org.heeded.log.InMemoryStore;
@@ -44,12 +50,20 @@ public final class DecisionLog implements AutoCloseable {
     private final Store store;
     private final Sealer sealer;
     private final LogOptions options;
+    private final Evidence evidence;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
-    private DecisionLog(Store store, Sealer sealer, LogOptions options) {
+    private DecisionLog(Store store, Sealer sealer, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
         this.store = store;
         this.sealer = sealer;
         this.options = options;
+        try {
+            evidence = new Evidence(store, sealer, options, checkpoints);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /**
@@ -68,13 +82,17 @@ public final class DecisionLog implements AutoCloseable {
      * @param directory the log's own directory
      * @param options how
      * @return the log, to be closed
-     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.CorruptException if what is there is not what was written, or contradicts the newest
+     *     checkpoint that the log keeps in its directory
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
         return new DecisionLog(
-                JsonLinesStore.open(directory, options.clock(), options.policy(), sealer), sealer, options);
+                JsonLinesStore.open(directory, options.clock(), options.policy(), sealer),
+                sealer,
+                options,
+                Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints"))));
     }
 
     /**
@@ -94,7 +112,8 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog inMemory(LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(InMemoryKeyStore::new));
-        return new DecisionLog(InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options);
+        return new DecisionLog(
+                InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options, Optional.empty());
     }
 
     /**
@@ -190,17 +209,20 @@ public final class DecisionLog implements AutoCloseable {
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
-        return new Report(PartnershipReport.of(
+        List<EngagementId> covered = new ArrayList<>();
+        PartnershipReport figures = PartnershipReport.of(
                 dossiers(read, end, request.plan().rules(cut))
                         .filter(d -> request.client()
                                 .filter(c -> !c.equals(d.client()))
-                                .isEmpty()),
+                                .isEmpty())
+                        .peek(d -> covered.add(d.engagement())),
                 request.plan(),
                 request.lenses(),
                 now,
                 new PartnershipReport.AsOf(end, cut),
                 request.engagement(),
-                request.client()));
+                request.client());
+        return new Report(figures, evidence.checkpoints(covered));
     }
 
     private Optional<Instant> lastRecorded(Position end) {
@@ -301,9 +323,64 @@ public final class DecisionLog implements AutoCloseable {
         return store.asOf(time);
     }
 
-    /** Closes the log; a second time does nothing. */
+    /**
+     * A checkpoint of an engagement as it is now: what the log signs for, to be handed to the other side and kept there. It
+     * is kept with the log too, if that is in files; a log that contradicts its own newest checkpoint does not open. Hashes
+     * what was appended since the one before.
+     *
+     * @param engagement which
+     * @return the signed note; the one before if nothing was appended
+     * @throws IllegalStateException if the log has no {@linkplain LogOptions#signer signer}
+     * @throws IllegalArgumentException if the engagement has no entries
+     */
+    public SignedNote checkpoint(EngagementId engagement) {
+        return evidence.checkpoint(engagement);
+    }
+
+    /**
+     * The newest checkpoint of an engagement that was signed, also where this log has no signer now.
+     *
+     * @param engagement which
+     * @return the signed note, if there is one
+     */
+    public Optional<SignedNote> newestCheckpoint(EngagementId engagement) {
+        return evidence.newest(engagement);
+    }
+
+    /**
+     * The tree of an engagement as it is now, for its root and for proofs. Reads and hashes the whole engagement.
+     *
+     * @param engagement which
+     * @return the tree over its records
+     */
+    public MerkleTree tree(EngagementId engagement) {
+        return evidence.tree(engagement);
+    }
+
+    /**
+     * What one needs to verify an engagement, or some entries of it, without this log: records, checkpoint, proofs, and the
+     * keys of the sealed texts that are asked for. Of a log without a signer, as of the newest checkpoint that it keeps.
+     *
+     * @param request of what
+     * @return to be handed over as one file
+     * @throws IllegalStateException if there is neither a signer nor a checkpoint
+     * @throws IllegalArgumentException if there is no such engagement, entry or text
+     */
+    public Bundle disclose(DisclosureRequest request) {
+        return evidence.disclose(request);
+    }
+
+    /**
+     * Closes the log; a second time does nothing. Signs a checkpoint of each engagement first, if there is a signer.
+     */
     @Override
     public void close() {
-        store.close();
+        if (closed.compareAndSet(false, true)) {
+            try {
+                Map<EngagementId, SignedNote> unused = evidence.checkpoints(store.engagements());
+            } finally {
+                store.close();
+            }
+        }
     }
 }

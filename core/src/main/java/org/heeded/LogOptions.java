@@ -2,6 +2,7 @@ package org.heeded;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.heeded.evidence.NoteSigner;
 import org.heeded.log.AppendPolicy;
 import org.heeded.privacy.KeyStore;
 
@@ -12,11 +13,19 @@ import org.heeded.privacy.KeyStore;
  * @param policy what to do about missing fields
  * @param keys where the keys of personal texts are kept; absent: in memory for a log in memory, else in a directory beside
  *     the log, named like it with {@code .keys} at the end, which is made when the first personal text is recorded
+ * @param signer signs checkpoints; absent: the log makes none
+ * @param origin names the log in its checkpoints, for good; absent: the name of the signer's key
  */
-public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> keys) {
+public record LogOptions(
+        Clock clock,
+        AppendPolicy policy,
+        Optional<KeyStore> keys,
+        Optional<NoteSigner> signer,
+        Optional<String> origin) {
 
-    /** The system's clock, missing fields counted, keys beside the log. */
-    public static final LogOptions DEFAULT = new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty());
+    /** The system's clock, missing fields counted, keys beside the log, no checkpoints. */
+    public static final LogOptions DEFAULT = new LogOptions(
+            Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * With another clock.
@@ -25,7 +34,7 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions clock(Clock other) {
-        return new LogOptions(other, policy, keys);
+        return new LogOptions(other, policy, keys, signer, origin);
     }
 
     /**
@@ -35,7 +44,7 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions policy(AppendPolicy other) {
-        return new LogOptions(clock, other, keys);
+        return new LogOptions(clock, other, keys, signer, origin);
     }
 
     /**
@@ -45,6 +54,26 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions keys(KeyStore store) {
-        return new LogOptions(clock, policy, Optional.of(store));
+        return new LogOptions(clock, policy, Optional.of(store), signer, origin);
+    }
+
+    /**
+     * With checkpoints: on demand, with each report, and when the log is closed.
+     *
+     * @param by who signs them; best with the log's origin for the name of its key
+     * @return a copy
+     */
+    public LogOptions signer(NoteSigner by) {
+        return new LogOptions(clock, policy, keys, Optional.of(by), origin);
+    }
+
+    /**
+     * With another origin than the name of the signer's key.
+     *
+     * @param name a URL without a scheme, such as {@code agency.example/decisions}; never another for the same log
+     * @return a copy
+     */
+    public LogOptions origin(String name) {
+        return new LogOptions(clock, policy, keys, signer, Optional.of(name));
     }
 }

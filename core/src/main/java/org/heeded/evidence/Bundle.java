@@ -2,12 +2,9 @@ package org.heeded.evidence;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Entries of one tree with the checkpoint that covers them and the keys of what is sealed in them: one file, verified
@@ -35,15 +32,14 @@ public record Bundle(List<Item> entries, SignedNote checkpoint) {
      * @param index its place in the tree, from 0
      * @param record its bytes as text: one line
      * @param path from it to the root, the sibling first; empty in a bundle that has the whole tree
-     * @param keys of the fields of it that are disclosed, 32 bytes in Base64 each, by the name of the field
+     * @param keys of the sealed fields of it that are disclosed; sorted
      */
-    public record Item(long index, String record, List<Hash> path, SortedMap<String, String> keys) {
+    public record Item(long index, String record, List<Hash> path, List<FieldKey> keys) {
 
         /**
-         * Validates and copies.
+         * Validates, sorts and copies.
          *
-         * @throws EvidenceException if the index is negative, the record not one line, a field's name not letters and
-         *     points, or a key not 32 bytes
+         * @throws EvidenceException if the index is negative or the record not one line
          */
         public Item {
             if (index < 0) {
@@ -53,14 +49,7 @@ public record Bundle(List<Item> entries, SignedNote checkpoint) {
                 throw new EvidenceException("the record of entry " + index + " is not one line that begins with {");
             }
             path = List.copyOf(path);
-            keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
-            for (Map.Entry<String, String> key : keys.entrySet()) {
-                String what = "a field key of entry " + index;
-                if (!key.getKey().matches("[A-Za-z.]+")) {
-                    throw new EvidenceException(what + " names no field");
-                }
-                Hash.of(Strict.base64(what, key.getValue())); // the same length
-            }
+            keys = keys.stream().distinct().sorted().toList();
         }
 
         /**
@@ -75,8 +64,51 @@ public record Bundle(List<Item> entries, SignedNote checkpoint) {
         private void write(StringBuilder text) {
             text.append(ENTRY).append(index).append('\n').append(record).append('\n');
             path.forEach(hash -> text.append(PATH).append(hash).append('\n'));
-            keys.forEach((field, key) ->
-                    text.append(KEY).append(field).append(' ').append(key).append('\n'));
+            keys.forEach(key -> text.append(KEY)
+                    .append(key.field)
+                    .append(' ')
+                    .append(key.key)
+                    .append('\n'));
+        }
+    }
+
+    /**
+     * The key of one sealed field.
+     *
+     * @param field the name that the field was sealed under; two fields of an entry may have one name
+     * @param key 32 bytes in Base64
+     */
+    public record FieldKey(String field, String key) implements Comparable<FieldKey> {
+
+        private static final int LENGTH = 32;
+
+        private static final Comparator<FieldKey> ORDER =
+                Comparator.comparing(FieldKey::field).thenComparing(FieldKey::key);
+
+        /**
+         * Validates.
+         *
+         * @throws EvidenceException if the name is not letters and points, or the key not 32 bytes
+         */
+        public FieldKey {
+            if (!field.matches("[A-Za-z.]+")) {
+                throw new EvidenceException("a field key names no field");
+            }
+            if (Strict.base64("a field key", key).length != LENGTH) {
+                throw new EvidenceException("a field key has not " + LENGTH + " bytes");
+            }
+        }
+
+        /** By name, then by key. */
+        @Override
+        public int compareTo(FieldKey other) {
+            return ORDER.compare(this, other);
+        }
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "(key of " + field + ")";
         }
     }
 
@@ -163,7 +195,7 @@ public record Bundle(List<Item> entries, SignedNote checkpoint) {
             long index = Strict.number("the index of an entry", lines[at].substring(ENTRY.length()));
             String record = lines[at + 1];
             List<Hash> path = new ArrayList<>();
-            SortedMap<String, String> keys = new TreeMap<>();
+            List<FieldKey> keys = new ArrayList<>();
             for (at += 2; at < lines.length && lines[at].startsWith(PATH); at++) {
                 path.add(Hash.parse(lines[at].substring(PATH.length())));
             }
@@ -172,7 +204,7 @@ public record Bundle(List<Item> entries, SignedNote checkpoint) {
                 if (key.length != 2) {
                     throw new EvidenceException("line " + (at + 2) + " of the bundle is no field and key");
                 }
-                keys.put(key[0], key[1]);
+                keys.add(new FieldKey(key[0], key[1]));
             }
             items.add(new Item(index, record, path, keys));
         }

@@ -13,4 +13,13 @@ public final class EvidenceException extends RuntimeException {
     public EvidenceException(String reason) {
         super(reason);
     }
+
+    /**
+     * The reason.
+     *
+     * @return what does not hold, and where
+     */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
 }

@@ -70,8 +70,8 @@ public final class SigningKey implements NoteSigner {
             throw new EvidenceException("a signing key does not begin with " + PREFIX);
         }
         NoteKey.Parts parts = NoteKey.Parts.of("a signing key", secret.substring(PREFIX.length()));
-        SigningKey key = new SigningKey(
-                parts.name(), parts.kind(), Base64.getDecoder().decode(parts.key()));
+        SigningKey key =
+                new SigningKey(parts.name(), parts.kind(), Base64.getDecoder().decode(parts.key()));
         if (!key.secret().equals(secret)) {
             throw new EvidenceException("the id of a signing key is not that of its name and key");
         }
@@ -87,7 +87,7 @@ public final class SigningKey implements NoteSigner {
      * @throws IOException if it cannot be read
      */
     public static SigningKey read(Path file) throws IOException {
-        if (posix(file)) {
+        if (WholeFile.posix(file)) {
             for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
                 if (!permission.name().startsWith("OWNER_")) {
                     throw new EvidenceException(file + ": others than the owner may use it; if no stranger has seen it,"
@@ -109,7 +109,7 @@ public final class SigningKey implements NoteSigner {
      * @throws IOException if it cannot be written, or is there
      */
     public void write(Path file) throws IOException {
-        FileAttribute<?>[] mine = posix(file)
+        FileAttribute<?>[] mine = WholeFile.posix(file)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
@@ -122,10 +122,6 @@ public final class SigningKey implements NoteSigner {
             }
             channel.force(true);
         }
-    }
-
-    private static boolean posix(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /**

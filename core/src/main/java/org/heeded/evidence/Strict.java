@@ -31,7 +31,7 @@ final class Strict {
         if (text.isEmpty()
                 || text.length() > MAX_DIGITS
                 || !text.chars().allMatch(c -> '0' <= c && c <= '9')
-                || text.length() > 1 && text.startsWith("0")) {
+                || (text.length() > 1 && text.startsWith("0"))) {
             throw new EvidenceException(what + " is not a decimal number without leading zeros");
         }
         try {

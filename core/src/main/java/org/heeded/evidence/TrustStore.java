@@ -1,13 +1,9 @@
 package org.heeded.evidence;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,8 +60,8 @@ public final class TrustStore {
             }
             Checkpoint checkpoint = Checkpoint.parse(note.text());
             if (leaves.size() > checkpoint.size()
-                    || leaves.size() == checkpoint.size()
-                            && !MerkleTree.of(leaves).root().equals(checkpoint.root())) {
+                    || (leaves.size() == checkpoint.size()
+                            && !MerkleTree.of(leaves).root().equals(checkpoint.root()))) {
                 throw new EvidenceException("the hashes of the entries are not those of the checkpoint");
             }
         }
@@ -123,7 +119,7 @@ public final class TrustStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (EvidenceException e) {
-            throw new EvidenceException(file + ": " + e.getMessage());
+            throw new EvidenceException(file + ": " + e.reason());
         }
     }
 
@@ -164,7 +160,8 @@ public final class TrustStore {
             List<Hash> known = before.map(Seen::leaves)
                     .filter(leaves -> leaves.size() > now.leaves.size())
                     .orElse(now.leaves);
-            write(file(now.checkpoint().origin()), new Seen(now.key, now.note, known));
+            Seen remembered = new Seen(now.key, now.note, known);
+            WholeFile.replace(file(now.checkpoint().origin()), remembered.toString());
         }
         return sighting;
     }
@@ -209,19 +206,5 @@ public final class TrustStore {
 
     private Path file(String origin) {
         return directory.resolve(HexFormat.of().formatHex(Hash.sha256(Strict.utf8(origin))) + ".seen");
-    }
-
-    private void write(Path file, Seen seen) throws IOException {
-        Files.createDirectories(directory);
-        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-        try (FileChannel channel = FileChannel.open(
-                beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(Strict.utf8(seen.toString()));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }
