@@ -84,7 +84,7 @@ class SealedFieldTest {
         for (SealedField one : all) {
             byte[] key = sealer.fieldKey(ACME, one.field(), one.text()).orElseThrow();
             for (SealedField other : all) {
-                if (one != other) {
+                if (!one.equals(other)) {
                     assertThatThrownBy(() -> Sealer.open(key, ACME, other.field(), other.text()))
                             .isInstanceOf(CorruptException.class);
                 }
@@ -114,7 +114,7 @@ class SealedFieldTest {
             }
             seen += stored;
         }
-        assertThat(seen).isGreaterThan(500);
+        assertThat(seen).isGreaterThan(300);
     }
 
     @Test
