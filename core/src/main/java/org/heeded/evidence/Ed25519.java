@@ -32,7 +32,7 @@ final class Ed25519 {
 
     /** The y of a point of order 8; that of the others is P less this one. */
     private static final BigInteger Y_OF_ORDER_8 =
-            new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7", 16);
+            new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16);
 
     /** The y of all points whose order divides 8: the identity, one of order 2, two of order 4, four of order 8. */
     private static final Set<BigInteger> SMALL_ORDER =

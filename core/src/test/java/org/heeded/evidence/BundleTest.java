@@ -43,6 +43,11 @@ class BundleTest {
         return Bundle.parse(Strict.utf8(text));
     }
 
+    private static String put(String text, String in, String by) {
+        int at = text.indexOf(in);
+        return text.substring(0, at) + by + text.substring(at + in.length());
+    }
+
     /** With the last line made to fit again: what somebody does who means it. */
     private static byte[] mended(byte[] bundle) {
         byte[] body = java.util.Arrays.copyOf(bundle, bundle.length - 72);
@@ -130,10 +135,10 @@ class BundleTest {
                 part.replaceFirst("entry 4", "entry 1"),
                 part.replaceFirst("entry 4", "entry 5"),
                 part.replaceFirst("path", "hash"),
-                part.replaceFirst(key, key + key),
-                part.replaceFirst(key, key + key.replace("rationale", "cause")),
-                part.replaceFirst(key, key.replace("rationale.text", "rationale text")),
-                part.replaceFirst(key, key.replace(KEY.key(), "AAAA")),
+                put(part, key, key + key),
+                put(part, key, key + key.replace("rationale", "cause")),
+                put(part, key, key.replace("rationale.text", "rationale text")),
+                put(part, key, key.replace(KEY.key(), "AAAA")),
                 part.replaceFirst("(path .*\n)", "$1entry 2\n"),
                 part.replaceFirst("heeded/bundle@v1", "heeded/bundle@v2"),
                 part.replace("\u2014", "-"),

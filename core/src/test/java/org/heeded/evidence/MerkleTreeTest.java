@@ -183,7 +183,7 @@ class MerkleTreeTest {
                     .proves(
                             Hash.parse(probe.at("leafHash").text()),
                             probe.at("treeSize").number(),
-                            Hash.parse(probe.at("root").text())));
+                            root(probe.at("root").text())));
             assertThat(proves)
                     .as(probe.at("file").text())
                     .isEqualTo(!probe.at("wantErr").flag());
@@ -199,13 +199,19 @@ class MerkleTreeTest {
             boolean proves = holds(() -> new ConsistencyProof(path(probe))
                     .proves(
                             probe.at("size1").number(),
-                            Hash.parse(probe.at("root1").text()),
+                            root(probe.at("root1").text()),
                             probe.at("size2").number(),
-                            Hash.parse(probe.at("root2").text())));
+                            root(probe.at("root2").text())));
             assertThat(proves)
                     .as(probe.at("file").text())
                     .isEqualTo(!probe.at("wantErr").flag());
         }
+    }
+
+    /** Some roots there are no hashes but words, to be compared as they are. */
+    private static Hash root(String base64) {
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        return Hash.of(bytes.length == Hash.LENGTH ? bytes : Hash.sha256(bytes));
     }
 
     private static List<Hash> path(Vectors probe) {
