@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
@@ -21,9 +23,11 @@ import org.heeded.evidence.MerkleTree;
 import org.heeded.evidence.SignedNote;
 import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
+import org.heeded.log.Following;
 import org.heeded.log.InMemoryStore;
 import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
+import org.heeded.log.RecoveryReport;
 import org.heeded.log.Store;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -32,6 +36,7 @@ import org.heeded.model.ImportException;
 import org.heeded.model.Position;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 
@@ -87,12 +92,35 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
-        Sealer sealer = new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
+        Sealer sealer = sealer(directory, options);
+        JsonLinesStore store = options.verify()
+                ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
+                : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer);
+        return new DecisionLog(store, sealer, options, checkpoints(directory));
+    }
+
+    private static Optional<CheckpointDirectory> checkpoints(Path directory) {
+        return Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints")));
+    }
+
+    private static Sealer sealer(Path directory, LogOptions options) {
+        return new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
+    }
+
+    /**
+     * Opens a log in a directory for reading only, also while another process or this one writes it. Each look takes in
+     * what was acknowledged since; recording is refused, and so is signing. Nothing on the disk is changed or locked.
+     *
+     * @param directory the log's own directory
+     * @param options how; of the keys those that are there, policy and signer have no effect
+     * @return the log, to be closed
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
+     */
+    public static DecisionLog openReadOnly(Path directory, LogOptions options) {
+        Sealer sealer = sealer(directory, options);
         return new DecisionLog(
-                JsonLinesStore.open(directory, options.clock(), options.policy(), sealer),
-                sealer,
-                options,
-                Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints"))));
+                JsonLinesStore.openReadOnly(directory, sealer), sealer, options.unsigned(), checkpoints(directory));
     }
 
     /**
@@ -135,6 +163,30 @@ public final class DecisionLog implements AutoCloseable {
      */
     public List<Recorded> record(List<Draft> group) {
         return store.append(group);
+    }
+
+    /**
+     * Records a group of drafts, all or none, and lets the caller go on meanwhile. Groups that one thread hands over are
+     * taken in that order; when too many wait, the caller waits too.
+     *
+     * @param group the drafts, in order
+     * @return completes when the entries are durable, or with what {@link #record(List)} throws. What depends on it may
+     *     run in the thread that writes, and should be short. Cancelling it takes nothing back
+     */
+    public CompletableFuture<List<Recorded>> recordAsync(List<Draft> group) {
+        return store.appendAsync(group);
+    }
+
+    /**
+     * Hands entries on as the log grows: first those that are there, then each new one when it is durable, in order,
+     * without a gap and none twice. A slow subscriber holds up nobody else.
+     *
+     * @param from where to begin; the entry right after it is the first
+     * @param subscriber is called with one entry at a time, always in the same thread; what it throws ends the following
+     * @return the following, to be closed; closing the log ends it too
+     */
+    public Following follow(Position from, Consumer<Recorded> subscriber) {
+        return store.follow(from, subscriber);
     }
 
     /**
@@ -209,13 +261,17 @@ public final class DecisionLog implements AutoCloseable {
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
+        CaseRules rules = request.plan().rules(cut);
+        Tally.Sum sum = new Tally.Sum();
         List<EngagementId> covered = new ArrayList<>();
+        dossiers(read, end, rules)
+                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
+                .forEach(d -> {
+                    sum.add(Tally.of(d, request.plan(), request.lenses(), cut));
+                    covered.add(d.engagement());
+                });
         PartnershipReport figures = PartnershipReport.of(
-                dossiers(read, end, request.plan().rules(cut))
-                        .filter(d -> request.client()
-                                .filter(c -> !c.equals(d.client()))
-                                .isEmpty())
-                        .peek(d -> covered.add(d.engagement())),
+                sum.tally(),
                 request.plan(),
                 request.lenses(),
                 now,
@@ -371,7 +427,45 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     /**
-     * Closes the log; a second time does nothing. Signs a checkpoint of each engagement first, if there is a signer.
+     * Copies this log into another one, kept in any way; see {@link #copyTo(DecisionLog, Consumer)}.
+     *
+     * @param target where to
+     * @return the end of the copy
+     */
+    public Position copyTo(DecisionLog target) {
+        return copyTo(target, position -> {});
+    }
+
+    /**
+     * Copies this log into another one, kept in any way: to move it, or as a backup while it is in use. The copy has the same
+     * entries to the byte, at the same positions, recorded at the same times, up to where this log ends now; it is read back
+     * and compared. Begun again it goes on: only what is missing is written.
+     *
+     * <p>Personal texts are copied sealed. Their keys are kept apart from the log and are not copied; carry the key store
+     * over, or open the copy with the same one, to read those words in the copy.
+     *
+     * @param target where to: empty, or a copy of the beginning of this log; nobody else appends to it meanwhile
+     * @param progress is told now and then how far the copy is; what it throws stops the copy
+     * @return the end of the copy, which is the end that this log had when the copying began
+     * @throws org.heeded.model.DivergedException if the target has something else; names the position
+     * @throws org.heeded.model.StoreException if either log cannot be read or written; what was copied before stays
+     */
+    public Position copyTo(DecisionLog target, Consumer<Position> progress) {
+        return store.copyTo(target.store, progress);
+    }
+
+    /**
+     * What opening the log has met: a torn tail that was moved away, entries written again, clocks that went back.
+     *
+     * @return the report, which was logged too; empty unless this is a log in files that is open for writing
+     */
+    public Optional<RecoveryReport> recovery() {
+        return store instanceof JsonLinesStore files ? Optional.of(files.recovery()) : Optional.empty();
+    }
+
+    /**
+     * Closes the log, what was handed over is recorded first; a second time does nothing. If there is a signer, it signs a
+     * checkpoint of each engagement that has more acknowledged entries than at its last one.
      */
     @Override
     public void close() {

@@ -13,6 +13,8 @@ import org.heeded.privacy.KeyStore;
  * @param policy what to do about missing fields
  * @param keys where the keys of personal texts are kept; absent: in memory for a log in memory, else in a directory beside
  *     the log, named like it with {@code .keys} at the end, which is made when the first personal text is recorded
+ * @param verify whether opening a log in files holds every closed segment to the hash that the next one has of it, which
+ *     takes longer; its lines are checked one by one in any case
  * @param signer signs checkpoints; absent: the log makes none
  * @param origin names the log in its checkpoints, for good; absent: the name of the signer's key
  */
@@ -20,12 +22,13 @@ public record LogOptions(
         Clock clock,
         AppendPolicy policy,
         Optional<KeyStore> keys,
+        boolean verify,
         Optional<NoteSigner> signer,
         Optional<String> origin) {
 
     /** The system's clock, missing fields counted, keys beside the log, no checkpoints. */
     public static final LogOptions DEFAULT = new LogOptions(
-            Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty(), Optional.empty(), Optional.empty());
+            Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty(), false, Optional.empty(), Optional.empty());
 
     /**
      * With another clock.
@@ -34,7 +37,7 @@ public record LogOptions(
      * @return a copy
      */
     public LogOptions clock(Clock other) {
-        return new LogOptions(other, policy, keys, signer, origin);
+        return new LogOptions(other, policy, keys, verify, signer, origin);
     }
 
     /**
@@ -44,7 +47,7 @@ public record LogOptions(
      * @return a copy
      */
     public LogOptions policy(AppendPolicy other) {
-        return new LogOptions(clock, other, keys, signer, origin);
+        return new LogOptions(clock, other, keys, verify, signer, origin);
     }
 
     /**
@@ -54,7 +57,7 @@ public record LogOptions(
      * @return a copy
      */
     public LogOptions keys(KeyStore store) {
-        return new LogOptions(clock, policy, Optional.of(store), signer, origin);
+        return new LogOptions(clock, policy, Optional.of(store), verify, signer, origin);
     }
 
     /**
@@ -64,7 +67,7 @@ public record LogOptions(
      * @return a copy
      */
     public LogOptions signer(NoteSigner by) {
-        return new LogOptions(clock, policy, keys, Optional.of(by), origin);
+        return new LogOptions(clock, policy, keys, verify, Optional.of(by), origin);
     }
 
     /**
@@ -74,6 +77,20 @@ public record LogOptions(
      * @return a copy
      */
     public LogOptions origin(String name) {
-        return new LogOptions(clock, policy, keys, signer, Optional.of(name));
+        return new LogOptions(clock, policy, keys, verify, signer, Optional.of(name));
+    }
+
+    /**
+     * With every closed segment held to its hash on opening.
+     *
+     * @return a copy
+     */
+    public LogOptions verified() {
+        return new LogOptions(clock, policy, keys, true, signer, origin);
+    }
+
+    /** Without a signer: for who may read only. */
+    LogOptions unsigned() {
+        return new LogOptions(clock, policy, keys, verify, Optional.empty(), origin);
     }
 }

@@ -40,9 +40,17 @@ final class LogState {
 
     /** Puts what the upper copy folded into this one. */
     void settle(LogState above) {
-        above.engagements.forEach((id, state) ->
-                engagements.computeIfAbsent(id, key -> new EngagementState()).settle(state));
+        above.engagements.forEach((id, state) -> own(id).settle(state));
         parties.settle(above.parties);
+    }
+
+    /** An engagement's state to change. */
+    private EngagementState own(EngagementId engagement) {
+        return engagements.computeIfAbsent(
+                engagement,
+                id -> below == null
+                        ? new EngagementState()
+                        : below.engagement(id).above());
     }
 
     /** An engagement's state to look at. */
@@ -65,11 +73,7 @@ final class LogState {
      * @param target the entry that it corrects or retracts
      */
     void apply(Entry entry, Optional<Entry> target) {
-        EngagementState state = engagements.computeIfAbsent(
-                entry.engagement(),
-                id -> below == null
-                        ? new EngagementState()
-                        : below.engagement(id).above());
+        EngagementState state = own(entry.engagement());
         Event event = entry.event();
         if (event instanceof Event.PartyJoined joined) {
             put(entry.id(), joined.party());

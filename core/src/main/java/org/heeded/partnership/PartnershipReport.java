@@ -1,19 +1,22 @@
 package org.heeded.partnership;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.heeded.dossier.CaseRules;
-import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
 import org.heeded.model.ClientId;
+import org.heeded.model.DirectiveId;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Position;
+import org.heeded.model.ProposalId;
+import org.heeded.model.Side;
+import org.heeded.model.Text;
 import org.heeded.stats.Estimate;
 
 /**
@@ -28,6 +31,20 @@ import org.heeded.stats.Estimate;
  * @param flow where every proposal and directive has gone
  * @param overrideToFailure how often overridden advice preceded failure
  * @param lenses the same sliced, by the name of the lens, in the order asked for
+ * @param noveltyGap what becomes of out-of-the-box advice
+ * @param grounding advice with business sense against advice without
+ * @param roleAndRemit head against specialist
+ * @param fit heed and failure where the marketer's strengths fit the channel, and where not
+ * @param demand what clients ask for beside where the team is deep
+ * @param responsibility what each side said about responsibility
+ * @param spillover whether channels are connected
+ * @param investment whether the marketer keeps bringing ideas
+ * @param forecasts how good forecasts were
+ * @param responsiveness how quick each side is
+ * @param say how much say the marketer had
+ * @param marketerSide the marketer's side of partnership
+ * @param breadth in how many channels marketers advise
+ * @param findings the claims put to the test: the primary contrast, then the most striking first
  */
 public record PartnershipReport(
         Instant generatedAt,
@@ -37,11 +54,27 @@ public record PartnershipReport(
         WaitingList waiting,
         CaseFlow flow,
         OverrideToFailure overrideToFailure,
-        Map<String, List<Slice>> lenses) {
+        Map<String, List<Slice>> lenses,
+        NoveltyGap noveltyGap,
+        Grounding grounding,
+        RoleAndRemit roleAndRemit,
+        List<Slice> fit,
+        Demand demand,
+        Responsibility responsibility,
+        Spillover spillover,
+        Investment investment,
+        Forecasts forecasts,
+        Responsiveness responsiveness,
+        Say say,
+        MarketerSide marketerSide,
+        Breadth breadth,
+        List<Finding> findings) {
 
     /** Copies. */
     public PartnershipReport {
         lenses = Collections.unmodifiableMap(new LinkedHashMap<>(lenses));
+        fit = List.copyOf(fit);
+        findings = List.copyOf(findings);
     }
 
     /**
@@ -76,9 +109,53 @@ public record PartnershipReport(
             Estimate medianDaysToLaunch,
             Estimate medianDaysToReport) {
 
+        private static final String TABLE = "waiting";
+        private static final String PROPOSAL = "proposal";
+        private static final String DIRECTIVE = "directive";
+
+        private static final Comparator<Waiting> LONGEST_FIRST = Comparator.comparing(Waiting::kind)
+                .thenComparing(Comparator.comparing(Waiting::days).reversed())
+                .thenComparing(w -> w.engagement().value())
+                .thenComparing(w -> w.id().value());
+
         /** Copies. */
         public WaitingList {
             items = List.copyOf(items);
+        }
+
+        static void count(Fold fold, Tally.Counter counter) {
+            Waiting.of(fold.dossier(), fold.rules())
+                    .forEach(w -> counter.count(
+                            TABLE,
+                            w.kind().name(),
+                            w.side().name(),
+                            w.engagement().value(),
+                            w.id() instanceof ProposalId ? PROPOSAL : DIRECTIVE,
+                            w.id().value(),
+                            w.since().toString(),
+                            // a personal title stays where it is: a tally outlives an erasure
+                            w.title().orElse(null) instanceof Text.Plain plain ? plain.value() : Fold.NOT_GIVEN));
+        }
+
+        static WaitingList of(Tally tally, Instant now, double level) {
+            List<Waiting> items = tally.table(TABLE).keySet().stream()
+                    .map(words -> Waiting.of(
+                            Waiting.Kind.valueOf(words.get(0)),
+                            Side.valueOf(words.get(1)),
+                            new EngagementId(words.get(2)),
+                            words.get(3).equals(PROPOSAL)
+                                    ? new ProposalId(words.get(4))
+                                    : new DirectiveId(words.get(4)),
+                            Optional.of(words.get(6)).filter(t -> !t.isEmpty()).map(Text.Plain::new),
+                            Instant.parse(words.get(5)),
+                            now))
+                    .sorted(LONGEST_FIRST)
+                    .toList();
+            return new WaitingList(
+                    items,
+                    Delays.of(Delays.DECIDE, tally).medianDays(level),
+                    Delays.of(Delays.LAUNCH, tally).medianDays(level),
+                    Delays.of(Delays.REPORT, tally).medianDays(level));
         }
 
         /**
@@ -93,58 +170,74 @@ public record PartnershipReport(
     }
 
     /**
-     * Analyses engagements.
+     * Makes a report of what engagements came to.
      *
-     * @param dossiers their cases, read by the rules of the plan at the cut; consumed one at a time
+     * @param tally the sum of their tallies, all made with this plan, these lenses and the cut of {@code asOf}
      * @param plan how to compute
      * @param more lenses to slice by beside the ones that every report has
      * @param generatedAt when the report is made
-     * @param asOf what of the log the dossiers are
+     * @param asOf what of the log the tally is
      * @param engagement the one engagement asked for; absent: all
      * @param client the one client asked for; absent: all
      * @return the report
+     * @throws IllegalArgumentException if the plan names a stratum that is no lens of the report
      */
     public static PartnershipReport of(
-            Stream<Dossier> dossiers,
+            Tally tally,
             AnalysisPlan plan,
             List<Lens> more,
             Instant generatedAt,
             AsOf asOf,
             Optional<EngagementId> engagement,
             Optional<ClientId> client) {
-        List<Lens> sliced = new ArrayList<>(Lens.standard(plan.zone()));
-        sliced.addAll(more);
-        List<Lens> lenses = new ArrayList<>(sliced);
-        lenses.addAll(List.of(Lens.YARDSTICK, Lens.PROSPECTIVE, Lens.DISPUTED));
-        CaseRules rules = plan.rules(asOf.cut());
-        Tally.Sum sum = new Tally.Sum();
-        dossiers.forEach(d -> sum.add(Tally.of(d, rules, lenses)));
-        Tally tally = sum.tally();
-
-        Map<String, List<Slice>> slices = new LinkedHashMap<>();
-        for (Lens lens : sliced) {
-            slices.put(
-                    lens.name(),
-                    tally.by(lens).entrySet().stream()
-                            .map(e -> Slice.of(e.getKey(), e.getValue(), plan))
-                            .toList());
-        }
+        List<Lens> shown = new ArrayList<>(Lens.shown(plan));
+        shown.addAll(more);
+        Map<String, List<Slice>> lenses = new LinkedHashMap<>();
+        shown.forEach(lens -> lenses.put(lens.name(), Slice.of(lens, tally, plan)));
+        WaitingList waiting = WaitingList.of(tally, asOf.cut(), plan.level());
+        CaseFlow flow = CaseFlow.of(tally);
+        LensTable clients = LensTable.of(Lens.CLIENT, tally);
+        Responsibility responsibility = Responsibility.of(tally, plan);
+        Spillover spillover = Spillover.of(tally, plan);
+        Investment investment = Investment.of(tally, plan);
+        Forecasts forecasts = Forecasts.of(tally, plan);
+        Breadth breadth = Breadth.of(tally, plan);
+        List<Lens> asked = new ArrayList<>(Lens.standard(plan));
+        asked.addAll(more);
+        Findings findings = new Findings(plan)
+                .primary(clients.strataByClient(plan).values())
+                .lenses(asked, tally)
+                .breadth(breadth)
+                .responsibility(responsibility)
+                .spillover(spillover)
+                .investment(investment)
+                .forecasts(forecasts);
         return new PartnershipReport(
                 generatedAt,
                 asOf,
                 new Scope(
                         engagement,
                         client,
-                        tally.engagements(),
-                        tally.by(Lens.CLIENT).size()),
+                        (int) tally.count(Tally.ENGAGEMENTS),
+                        clients.outcomes().size()),
                 plan,
-                new WaitingList(
-                        tally.waiting(),
-                        tally.toDecide().medianDays(plan.level()),
-                        tally.toLaunch().medianDays(plan.level()),
-                        tally.toReport().medianDays(plan.level())),
-                tally.flow(),
-                OverrideToFailure.of(tally, plan),
-                slices);
+                waiting,
+                flow,
+                OverrideToFailure.of(tally, plan, shown),
+                lenses,
+                NoveltyGap.of(tally, plan),
+                Grounding.of(tally, plan),
+                RoleAndRemit.of(tally, plan),
+                Slice.of(Lens.fit(plan), tally, plan),
+                Demand.of(tally),
+                responsibility,
+                spillover,
+                investment,
+                forecasts,
+                Responsiveness.of(waiting, flow),
+                Say.of(tally, plan, LocalDate.ofInstant(asOf.cut(), plan.zone())),
+                MarketerSide.of(tally, plan),
+                breadth,
+                findings.judged());
     }
 }

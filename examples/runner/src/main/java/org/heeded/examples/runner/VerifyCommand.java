@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.heeded.DecisionLog;
+import org.heeded.LogOptions;
 import org.heeded.evidence.Checkpoint;
 import org.heeded.evidence.EvidenceException;
 import org.heeded.evidence.MerkleTree;
@@ -47,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<NoteKey> by = Optional.ofNullable(key).map(text -> Heeded.usage(() -> CheckCommand.key(text)));
         Logs.require(directory);
-        try (DecisionLog log = DecisionLog.open(directory)) {
+        try (DecisionLog log = DecisionLog.open(directory, LogOptions.DEFAULT.verified())) {
             Set<EngagementId> engagements = new LinkedHashSet<>();
             long read = 0;
             List<Recorded> page;
