@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.heeded.evidence.Checkpoint;
+import org.heeded.evidence.Sighting;
 import org.heeded.evidence.SignedNote;
 import org.heeded.evidence.SigningKey;
-import org.heeded.evidence.Sighting;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Proposal;
 import org.heeded.model.Role;
@@ -42,7 +42,8 @@ class EvidenceDocTest extends FacadeFixture {
             for (String title : List.of("Größere Seite", "100 % \\ \"Text\"", "Drei — vier", "{}")) {
                 acme.propose(ana, Proposal.of(title));
             }
-            bundle = log.disclose(DisclosureRequest.of(new EngagementId("acme"))).toString();
+            bundle =
+                    log.disclose(DisclosureRequest.of(new EngagementId("acme"))).toString();
             assertThat(log.tree(new EngagementId("acme")).size()).isEqualTo(5);
         }
     }
@@ -54,8 +55,8 @@ class EvidenceDocTest extends FacadeFixture {
             assumeTrue(has(tool), tool + " is not on this machine: the lines of EVIDENCE.md were not run");
         }
         int start = document.indexOf("```bash\n") + "```bash\n".length();
-        Path script = Files.writeString(
-                temp.resolve("verify.sh"), document.substring(start, document.indexOf("```", start)));
+        Path script =
+                Files.writeString(temp.resolve("verify.sh"), document.substring(start, document.indexOf("```", start)));
         Path input = Files.writeString(temp.resolve("acme.bundle"), file);
         Path said = temp.resolve("said.txt");
         Process process = new ProcessBuilder("bash", script.toString(), input.toString(), key)
@@ -96,7 +97,8 @@ class EvidenceDocTest extends FacadeFixture {
 
     @Test
     void itsLinesRefuseWhatAnotherKeySigned() throws Exception {
-        Done other = run(bundle, SigningKey.generate("agency.example/decisions").key().toString());
+        Done other = run(
+                bundle, SigningKey.generate("agency.example/decisions").key().toString());
         assertThat(other.said()).contains("not signed with this key");
         assertThat(other.code()).isEqualTo(1);
         int note = bundle.indexOf("\n\n") + 2;
