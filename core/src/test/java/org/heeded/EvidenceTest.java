@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.heeded.evidence.Checkpoint;
+import org.heeded.evidence.NoteKey;
 import org.heeded.evidence.NoteSigner;
 import org.heeded.evidence.SignedNote;
 import org.heeded.evidence.SigningKey;
@@ -21,6 +23,7 @@ import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
+import org.heeded.model.Role;
 import org.heeded.report.Audience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +51,7 @@ class EvidenceTest extends FacadeFixture {
                 Engagement here = log.engagement(engagement.value());
                 ProposalId page = here.propose(
                         new ProposalId(engagement + "-" + clock.instant()),
-                        here.marketer("ana", org.heeded.model.Role.SPECIALIST),
+                        here.marketer("ana", Role.SPECIALIST),
                         Proposal.of("Page " + i));
                 here.decide(
                         page,
@@ -164,7 +167,7 @@ class EvidenceTest extends FacadeFixture {
     void aSignerThatFailsDoesNotKeepTheLogOpen() {
         NoteSigner broken = new NoteSigner() {
             @Override
-            public org.heeded.evidence.NoteKey key() {
+            public NoteKey key() {
                 return KEY.key();
             }
 
@@ -178,6 +181,47 @@ class EvidenceTest extends FacadeFixture {
         assertThatThrownBy(log::close).hasMessage("the signing service is away");
         try (DecisionLog again = signed(Kept.IN_FILES)) {
             assertThat(again.checkpoint(ACME)).isNotNull();
+        }
+    }
+
+    @Test
+    void recordingNeitherSignsNorKeepsAnythingAndNothingIsSignedTwice() {
+        AtomicInteger signed = new AtomicInteger();
+        NoteSigner counting = new NoteSigner() {
+            @Override
+            public NoteKey key() {
+                return KEY.key();
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                signed.incrementAndGet();
+                return KEY.sign(message);
+            }
+        };
+        try (DecisionLog log = signed(Kept.IN_FILES, options.signer(counting))) {
+            fill(log, 3);
+            assertThat(signed).hasValue(0);
+            assertThat(directory().resolve("checkpoints")).doesNotExist();
+            log.report();
+            assertThat(signed).hasValue(2);
+            log.report();
+            log.engagement("acme").client("somebody else");
+        }
+        assertThat(signed).hasValue(3);
+    }
+
+    @Test
+    void aReaderBesideTheWriterSignsNothing() {
+        try (DecisionLog log = signed(Kept.IN_FILES)) {
+            fill(log, 1);
+            SignedNote note = log.checkpoint(ACME);
+            log.engagement("acme").client("somebody else");
+            try (DecisionLog reader = DecisionLog.openReadOnly(directory(), options.signer(KEY))) {
+                assertThatThrownBy(() -> reader.checkpoint(ACME)).isInstanceOf(IllegalStateException.class);
+                assertThat(reader.disclose(DisclosureRequest.of(ACME)).checkpoint()).isEqualTo(note);
+                assertThat(reader.report().checkpoints()).isEmpty();
+            }
         }
     }
 

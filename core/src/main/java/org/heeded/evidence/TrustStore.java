@@ -134,7 +134,21 @@ public final class TrustStore {
      * @throws IOException if the memory cannot be read or written
      */
     public Sighting see(NoteKey log, Bundle bundle) throws IOException {
-        return see(new Seen(log, bundle.checkpoint(), bundle.leaves()), Optional.empty());
+        return see(new Seen(log, bundle.checkpoint(), bundle.leaves()), Optional.empty(), false);
+    }
+
+    /**
+     * Compares as {@link #see(NoteKey, Bundle)} does, and takes another key than before for the log's from now on. Only for
+     * a key that its owner has confirmed by another way.
+     *
+     * @param log the new key of the log, which the bundle was verified with
+     * @param bundle the bundle
+     * @return how it stands to what was seen before
+     * @throws EvidenceException if the key has not signed it, or what is remembered is damaged
+     * @throws IOException if the memory cannot be read or written
+     */
+    public Sighting seeWithNewKey(NoteKey log, Bundle bundle) throws IOException {
+        return see(new Seen(log, bundle.checkpoint(), bundle.leaves()), Optional.empty(), true);
     }
 
     /**
@@ -148,12 +162,12 @@ public final class TrustStore {
      * @throws IOException if the memory cannot be read or written
      */
     public Sighting see(NoteKey log, SignedNote checkpoint, Optional<ConsistencyProof> proof) throws IOException {
-        return see(new Seen(log, checkpoint, List.of()), proof);
+        return see(new Seen(log, checkpoint, List.of()), proof, false);
     }
 
-    private Sighting see(Seen now, Optional<ConsistencyProof> proof) throws IOException {
+    private Sighting see(Seen now, Optional<ConsistencyProof> proof, boolean newKey) throws IOException {
         Optional<Seen> before = seen(now.checkpoint().origin());
-        Sighting sighting = before.map(seen -> compare(seen, now, proof))
+        Sighting sighting = before.map(seen -> compare(seen, now, proof, newKey))
                 .orElseGet(() -> new Sighting(Sighting.Verdict.FIRST, Optional.empty(), OptionalLong.empty()));
         if (!sighting.contradicts() && sighting.verdict() != Sighting.Verdict.NOT_SHOWN) {
             // hashes that were seen stay known: they are of the first entries of this tree too
@@ -166,11 +180,11 @@ public final class TrustStore {
         return sighting;
     }
 
-    private static Sighting compare(Seen before, Seen now, Optional<ConsistencyProof> proof) {
+    private static Sighting compare(Seen before, Seen now, Optional<ConsistencyProof> proof, boolean newKey) {
         Checkpoint was = before.checkpoint();
         Checkpoint is = now.checkpoint();
         Sighting.Verdict verdict;
-        if (!before.key.equals(now.key)) {
+        if (!newKey && !before.key.equals(now.key)) {
             verdict = Sighting.Verdict.OTHER_KEY;
         } else if (is.size() < was.size()) {
             verdict = Sighting.Verdict.ROLLED_BACK;

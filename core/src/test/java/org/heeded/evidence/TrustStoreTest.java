@@ -126,6 +126,20 @@ class TrustStoreTest {
     }
 
     @Test
+    void aNewKeyIsTakenOverForATreeThatGrewAndForNoOther() throws IOException {
+        see(records(5));
+        SigningKey next = SigningKey.generate("agency.example");
+        List<String> rewritten = with(records(6), 2, "{}");
+        Bundle forged = new Bundle(bundle(rewritten).entries(), note(rewritten, next));
+        assertThat(trust.seeWithNewKey(next.key(), forged).entry()).hasValue(2);
+        Bundle grown = new Bundle(bundle(records(6)).entries(), note(records(6), next));
+        assertThat(trust.see(next.key(), grown).verdict()).isEqualTo(Verdict.OTHER_KEY);
+        assertThat(trust.seeWithNewKey(next.key(), grown).verdict()).isEqualTo(Verdict.GROWN);
+        assertThat(trust.see(next.key(), grown).verdict()).isEqualTo(Verdict.SAME);
+        assertThat(see(records(7)).verdict()).as("the old key").isEqualTo(Verdict.OTHER_KEY);
+    }
+
+    @Test
     void oneCheckpointFromAReportIsEnough() throws IOException {
         assertThat(trust.see(LOG.key(), note(records(5), LOG), Optional.empty()).verdict())
                 .isEqualTo(Verdict.FIRST);
@@ -175,18 +189,18 @@ class TrustStoreTest {
         see(records(5));
         Path file = only();
         String text = Files.readString(file);
+        // hashes may be fewer than entries, and then say less; but not others
+        String fewer = text.replaceFirst("(?m)^[A-Za-z0-9+/]{43}=\n", "");
+        Files.writeString(file, fewer);
+        assertThat(trust.seen(ORIGIN).orElseThrow().leaves()).hasSize(4);
         for (String other : List.of(
                 "",
                 text.replaceFirst("\n5\n", "\n6\n"),
                 text.replaceFirst("heeded/seen@v1", "heeded/seen@v2"),
                 text.replaceFirst("key agency", "key ugency"),
-                text.replaceFirst("(?m)^[A-Za-z0-9+/]{43}=\n", ""),
+                text.replaceFirst("(?m)^[A-Za-z0-9+/]{43}=\n", Hash.EMPTY + "\n"),
                 text.substring(0, text.length() - 1))) {
             Files.writeString(file, other);
-            if (other.equals(text.replaceFirst("(?m)^[A-Za-z0-9+/]{43}=\n", ""))) {
-                // hashes may be fewer than entries, and then say less; but not others
-                continue;
-            }
             assertThatThrownBy(() -> trust.seen(ORIGIN)).isInstanceOf(EvidenceException.class);
         }
         Files.writeString(file, text);

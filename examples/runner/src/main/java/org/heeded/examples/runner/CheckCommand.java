@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.heeded.Disclosure;
 import org.heeded.evidence.Bundle;
@@ -49,6 +50,11 @@ final class CheckCommand implements Callable<Integer> {
     private List<String> witnesses = List.of();
 
     @Option(
+            names = "--new-key",
+            description = "The key of --key takes the place of the one that the log signed with before")
+    private boolean newKey;
+
+    @Option(
             names = "--trust",
             paramLabel = "DIR",
             defaultValue = "${sys:user.home}/.heeded/trust",
@@ -82,12 +88,13 @@ final class CheckCommand implements Callable<Integer> {
     private int bundle(Bundle bundle, Optional<NoteKey> given, List<NoteKey> others) throws IOException {
         NoteKey log = log(bundle.checkpoint(), given);
         Disclosure shown = Disclosure.verify(bundle, log, others);
-        Sighting sighting = TrustStore.in(trust).see(log, bundle);
+        TrustStore memory = TrustStore.in(trust);
+        Sighting sighting = newKey ? memory.seeWithNewKey(log, bundle) : memory.see(log, bundle);
         int code = tell(shown.checkpoint(), bundle.checkpoint(), log, others, sighting);
         System.out.println(
                 shown.whole() ? "All entries are here:" : shown.entries().size() + " of the entries are here:");
         for (Disclosure.Shown entry : shown.entries()) {
-            String mark = sighting.entry().equals(java.util.OptionalLong.of(entry.entry().n())) ? " ! " : "   ";
+            String mark = sighting.entry().equals(OptionalLong.of(entry.entry().n())) ? " ! " : "   ";
             System.out.println(mark + entry.entry().n() + "  "
                     + entry.entry().recordedAt() + "  " + entry.entry().event().type() + "  "
                     + entry.entry().id());

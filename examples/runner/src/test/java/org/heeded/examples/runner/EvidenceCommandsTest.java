@@ -7,12 +7,17 @@ import static org.heeded.examples.runner.Ran.heeded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.heeded.DecisionLog;
+import org.heeded.evidence.Bundle;
+import org.heeded.evidence.NoteKey;
+import org.heeded.evidence.SignedNote;
+import org.heeded.evidence.SigningKey;
 import org.heeded.model.Party;
 import org.heeded.model.SubjectId;
 import org.heeded.model.Text;
@@ -166,9 +171,39 @@ class EvidenceCommandsTest {
     @Test
     void anotherKeyIsRefused() {
         disclosed();
-        String other = org.heeded.evidence.SigningKey.generate("agency.example").key().toString();
+        String other = SigningKey.generate("agency.example").key().toString();
         Ran refused = check("--key", other);
         assertThat(refused.out()).contains("Refused: the checkpoint is not signed by " + other);
+        assertThat(refused.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewKeyIsTakenOverWhereTheClientSaysSo() throws IOException {
+        check("--key", disclosed());
+        Files.delete(directory.resolve("log.signer"));
+        String next = disclosed();
+        Ran other = check("--key", next);
+        assertThat(other.out()).contains("Finding: signed with another key than before");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(check("--key", next, "--new-key").out()).contains("the same 2 entries");
+        assertThat(check().code()).isZero();
+    }
+
+    @Test
+    void aCosignatureIsVerifiedToo() throws IOException {
+        String key = disclosed();
+        SigningKey client = SigningKey.generate("acme.example", NoteKey.Kind.COSIGNATURE);
+        Bundle bundle = Bundle.parse(Files.readAllBytes(file));
+        SignedNote both = bundle.checkpoint().cosign(client, Instant.parse("2026-04-01T08:00:00Z"));
+        Files.writeString(file, new Bundle(bundle.entries(), both).toString());
+        String witness = client.key().toString();
+        assertThat(check("--key", key, "--witness", witness).out())
+                .contains("Signed by agency.example\n", "Signed by acme.example\n");
+        // the client's signature of another time on this note
+        String moved = both.signatures().get(1).base64();
+        Files.writeString(file, both.toString().replace(moved, moved.substring(0, 12) + "B" + moved.substring(13)));
+        Ran refused = check("--key", key, "--witness", witness);
+        assertThat(refused.out()).contains("Refused: the signature of acme.example does not verify");
         assertThat(refused.code()).isEqualTo(1);
     }
 
@@ -219,7 +254,7 @@ class EvidenceCommandsTest {
     @Test
     void verifyFindsDamageAndContradictions() throws IOException {
         disclosed();
-        String other = org.heeded.evidence.SigningKey.generate("agency.example").key().toString();
+        String other = SigningKey.generate("agency.example").key().toString();
         Ran unknown = heeded("verify", "--log", log.toString(), "--key", other);
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.out()).contains("Finding: ", "is not signed by");
