@@ -2,20 +2,20 @@ package org.heeded;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.heeded.dossier.AdviceCase;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.heeded.dossier.CaseRules;
-import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
 import org.heeded.evidence.Bundle;
 import org.heeded.evidence.CheckpointDirectory;
@@ -25,18 +25,18 @@ import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
 import org.heeded.log.Following;
 import org.heeded.log.InMemoryStore;
+import org.heeded.log.JdbcOptions;
+import org.heeded.log.JdbcStore;
 import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
 import org.heeded.log.RecoveryReport;
 import org.heeded.log.Store;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
-import org.heeded.model.Entry;
 import org.heeded.model.ImportException;
 import org.heeded.model.Position;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
-import org.heeded.partnership.Tally;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 
@@ -50,11 +50,10 @@ import org.heeded.privacy.Sealer;
  */
 public final class DecisionLog implements AutoCloseable {
 
-    private static final int PAGE = 1_000;
-
     private final Store store;
     private final Sealer sealer;
     private final LogOptions options;
+    private final DossierReader reader;
     private final Evidence evidence;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
@@ -63,6 +62,7 @@ public final class DecisionLog implements AutoCloseable {
         this.store = store;
         this.sealer = sealer;
         this.options = options;
+        reader = new DossierReader(store);
         try {
             evidence = new Evidence(store, sealer, options, checkpoints);
         } catch (RuntimeException e) {
@@ -93,14 +93,26 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog open(Path directory, LogOptions options) {
         Sealer sealer = sealer(directory, options);
-        JsonLinesStore store = options.verify()
-                ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
-                : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer);
-        return new DecisionLog(store, sealer, options, checkpoints(directory));
+        return opened(
+                () -> options.verify()
+                        ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
+                        : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer),
+                sealer,
+                options,
+                checkpoints(directory));
     }
 
     private static Optional<CheckpointDirectory> checkpoints(Path directory) {
         return Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints")));
+    }
+
+    private static DecisionLog opened(
+            Supplier<Store> opening, Sealer sealer, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
+        long start = System.nanoTime();
+        Store store = opening.get();
+        store.listen(options.listener());
+        options.listener().rebuilt(store.end(), Duration.ofNanos(System.nanoTime() - start));
+        return new DecisionLog(store, sealer, options, checkpoints);
     }
 
     private static Sealer sealer(Path directory, LogOptions options) {
@@ -119,8 +131,43 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog openReadOnly(Path directory, LogOptions options) {
         Sealer sealer = sealer(directory, options);
-        return new DecisionLog(
-                JsonLinesStore.openReadOnly(directory, sealer), sealer, options.unsigned(), checkpoints(directory));
+        return opened(
+                () -> JsonLinesStore.openReadOnly(directory, sealer),
+                sealer,
+                options.unsigned(),
+                checkpoints(directory));
+    }
+
+    /**
+     * Opens a log in a database: PostgreSQL, H2 or SQLite.
+     *
+     * @param source gives connections; not closed with the log
+     * @param options how
+     * @return the log, to be closed
+     * @throws org.heeded.model.StoreException if the database cannot be used as it is; the message says what to do
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     */
+    public static DecisionLog open(DataSource source, LogOptions options) {
+        return open(source, JdbcOptions.DEFAULT, options);
+    }
+
+    /**
+     * Opens a log in a database: PostgreSQL, H2 or SQLite.
+     *
+     * @param source gives connections; not closed with the log
+     * @param where the tables, the tenant, and how they are held to be kept
+     * @param options how
+     * @return the log, to be closed
+     * @throws org.heeded.model.StoreException if the database cannot be used as it is; the message says what to do
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     */
+    public static DecisionLog open(DataSource source, JdbcOptions where, LogOptions options) {
+        Sealer sealer = new Sealer(options.keys().orElseGet(NoKeys::new));
+        return opened(
+                () -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer),
+                sealer,
+                options,
+                Optional.empty());
     }
 
     /**
@@ -140,8 +187,8 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog inMemory(LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(InMemoryKeyStore::new));
-        return new DecisionLog(
-                InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options, Optional.empty());
+        return opened(
+                () -> InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options, Optional.empty());
     }
 
     /**
@@ -163,6 +210,23 @@ public final class DecisionLog implements AutoCloseable {
      */
     public List<Recorded> record(List<Draft> group) {
         return store.append(group);
+    }
+
+    /**
+     * Records a group of drafts in a transaction of the caller's, all or none: they are in the log when it commits, and never
+     * were when it rolls back.
+     *
+     * @param transaction a connection to the database that the log is in, with auto-commit off; neither committed nor closed
+     * @param group the drafts, in order
+     * @return the entries, one for each draft
+     * @throws IllegalArgumentException if the connection has auto-commit on
+     * @throws IllegalStateException if this log is not in a database
+     */
+    public List<Recorded> record(Connection transaction, List<Draft> group) {
+        if (store instanceof JdbcStore database) {
+            return database.append(transaction, group);
+        }
+        throw new IllegalStateException("this log is not in a database, and can join no transaction");
     }
 
     /**
@@ -233,7 +297,7 @@ public final class DecisionLog implements AutoCloseable {
      */
     public List<Waiting> waiting(Instant now) {
         CaseRules rules = AnalysisPlan.DEFAULT.rules(now);
-        return dossiers(store.engagements(), store.end(), rules)
+        return reader.dossiers(store.engagements(), store.end(), rules)
                 .flatMap(d -> Waiting.of(d, rules))
                 .toList();
     }
@@ -254,56 +318,29 @@ public final class DecisionLog implements AutoCloseable {
      * @return the report
      */
     public Report report(ReportRequest request) {
-        Position whole = store.end();
-        Position end = request.position().filter(p -> p.compareTo(whole) < 0).orElse(whole);
-        Instant now = options.clock().instant();
-        Instant cut = request.cut()
-                .orElseGet(
-                        () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
-        List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
-        CaseRules rules = request.plan().rules(cut);
-        Tally.Sum sum = new Tally.Sum();
         List<EngagementId> covered = new ArrayList<>();
-        dossiers(read, end, rules)
-                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
-                .forEach(d -> {
-                    sum.add(Tally.of(d, request.plan(), request.lenses(), cut));
-                    covered.add(d.engagement());
-                });
-        PartnershipReport figures = PartnershipReport.of(
-                sum.tally(),
-                request.plan(),
-                request.lenses(),
-                now,
-                new PartnershipReport.AsOf(end, cut),
-                request.engagement(),
-                request.client());
+        PartnershipReport figures = reader.report(request, now(), covered);
+        return signed(figures, covered);
+    }
+
+    /** A report with the newest checkpoints of its engagements. */
+    Report signed(PartnershipReport figures, List<EngagementId> covered) {
         return new Report(figures, evidence.checkpoints(covered));
     }
 
-    private Optional<Instant> lastRecorded(Position end) {
-        return end.value() == 0
-                ? Optional.empty()
-                : store.read(new Position(end.value() - 1), 1).stream()
-                        .findFirst()
-                        .map(r -> r.entry().recordedAt());
+    /**
+     * A report that keeps up with the log, as of now whenever it is asked.
+     *
+     * @param request on what and how, without position and cut
+     * @return the live report
+     * @throws IllegalArgumentException if the request names a position or a cut
+     */
+    public LiveReport live(ReportRequest request) {
+        return new LiveReport(this, store, reader, request);
     }
 
-    /** The cases of those engagements that were begun, read one engagement at a time. */
-    private Stream<Dossier> dossiers(List<EngagementId> engagements, Position end, CaseRules rules) {
-        return engagements.stream().flatMap(e -> dossier(e, end, rules).stream());
-    }
-
-    private Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
-        List<Entry> entries = new ArrayList<>();
-        List<Recorded> page;
-        do {
-            page = store.read(engagement, entries.size(), PAGE).stream()
-                    .filter(r -> r.position().compareTo(end) < 0)
-                    .toList();
-            page.forEach(r -> entries.add(r.entry()));
-        } while (page.size() == PAGE);
-        return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
+    Instant now() {
+        return options.clock().instant();
     }
 
     /**
@@ -319,34 +356,7 @@ public final class DecisionLog implements AutoCloseable {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is below 1");
         }
-        CaseRules rules = AnalysisPlan.DEFAULT.rules(options.clock().instant());
-        Position end = store.end();
-        List<EngagementId> all = store.engagements();
-        int first = after.map(cursor -> all.indexOf(cursor.engagement())).orElse(0);
-        if (first < 0) {
-            throw new IllegalArgumentException(
-                    "after is in engagement " + after.orElseThrow().engagement() + ", which is not in this log");
-        }
-        List<AdviceCase> found = new ArrayList<>();
-        for (EngagementId engagement : all.subList(first, all.size())) {
-            if (query.engagement().filter(e -> !e.equals(engagement)).isPresent()) {
-                continue;
-            }
-            List<AdviceCase> cases =
-                    dossier(engagement, end, rules).map(Dossier::cases).orElse(List.of());
-            for (AdviceCase c : cases) {
-                boolean behind = after.filter(a -> a.engagement().equals(engagement) && c.n() <= a.n())
-                        .isEmpty();
-                if (behind && query.matches(c, rules.zone())) {
-                    if (found.size() == limit) {
-                        AdviceCase last = found.get(limit - 1);
-                        return new CasePage(found, Optional.of(new CasePage.Cursor(last.engagement(), last.n())));
-                    }
-                    found.add(c);
-                }
-            }
-        }
-        return new CasePage(found, Optional.empty());
+        return reader.page(query, after, limit, AnalysisPlan.DEFAULT.rules(now()));
     }
 
     /**
@@ -471,7 +481,7 @@ public final class DecisionLog implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
-                Map<EngagementId, SignedNote> unused = evidence.checkpoints(store.engagements());
+                evidence.signAll();
             } finally {
                 store.close();
             }

@@ -189,6 +189,13 @@ final class Evidence {
         return notes;
     }
 
+    /** Signs what was not signed yet; without a signer the store is not even asked. */
+    void signAll() {
+        if (signer.isPresent()) {
+            store.engagements().forEach(this::checkpoint);
+        }
+    }
+
     /** The newest checkpoint that there is, for a log without a signer too. */
     Optional<SignedNote> newest(EngagementId engagement) {
         lock.lock();

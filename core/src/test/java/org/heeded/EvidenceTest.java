@@ -219,7 +219,8 @@ class EvidenceTest extends FacadeFixture {
             log.engagement("acme").client("somebody else");
             try (DecisionLog reader = DecisionLog.openReadOnly(directory(), options.signer(KEY))) {
                 assertThatThrownBy(() -> reader.checkpoint(ACME)).isInstanceOf(IllegalStateException.class);
-                assertThat(reader.disclose(DisclosureRequest.of(ACME)).checkpoint()).isEqualTo(note);
+                assertThat(reader.disclose(DisclosureRequest.of(ACME)).checkpoint())
+                        .isEqualTo(note);
                 assertThat(reader.report().checkpoints()).isEmpty();
             }
         }

@@ -130,6 +130,22 @@ public final class JsonReport {
                 tree.write("marketerBlamed", report.responsibility().marketerBlamed());
             }
         });
+        tree.write("goodMarketer", report.goodMarketer());
+        object("partnershipPays", () -> {
+            tree.write("lacks", report.partnershipPays().lacks());
+            if (internal) {
+                tree.write("engagements", report.partnershipPays().engagements());
+            }
+            tree.write("failure", report.partnershipPays().failure());
+            tree.write("growth", report.partnershipPays().growth());
+        });
+        if (internal) {
+            tree.write("manyClients", report.manyClients());
+        }
+        tree.write("growth", report.growth());
+        if (internal && report.plan().relativeValue()) {
+            tree.write("relativeValue", report.relativeValue());
+        }
         tree.write("spillover", report.spillover());
         tree.write("investment", report.investment());
         object("forecasts", () -> {
@@ -276,6 +292,8 @@ public final class JsonReport {
                     }
                 }));
         object("bounds", () -> bounds(figures.bounds()));
+        tree.write("timeToFailure", figures.timeToFailure());
+        tree.write("monitor", figures.monitor());
         tree.write("clustered", figures.clustered());
         object("standardised", () -> {
             estimates.write("overridden", figures.standardised().risk1().estimate());
