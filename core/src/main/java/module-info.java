@@ -13,6 +13,7 @@ module org.heeded {
 
     exports org.heeded;
     exports org.heeded.dossier;
+    exports org.heeded.evidence;
     exports org.heeded.exchange;
     exports org.heeded.log;
     exports org.heeded.model;
