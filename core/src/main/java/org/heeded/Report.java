@@ -1,5 +1,6 @@
 package org.heeded;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,11 @@ import org.heeded.model.EngagementId;
 import org.heeded.partnership.Lens;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.report.Audience;
+import org.heeded.report.HtmlReport;
 import org.heeded.report.JsonReport;
+import org.heeded.report.MarkdownReport;
 import org.heeded.report.TextReport;
+import org.heeded.report.Wording;
 
 /**
  * A report, to be rendered or read.
@@ -45,6 +49,37 @@ public record Report(PartnershipReport figures, Map<EngagementId, SignedNote> ch
      */
     public String toText(Audience audience, List<String> slices) {
         return TextReport.render(figures, audience, slices);
+    }
+
+    /**
+     * As Markdown, for a pull request or a wiki, in English.
+     *
+     * @param audience for whom
+     * @return Markdown of the GitHub flavour
+     */
+    public String toMarkdown(Audience audience) {
+        return MarkdownReport.render(figures, audience, Wording.ENGLISH);
+    }
+
+    /**
+     * As one HTML page that needs no network and no script, in English.
+     *
+     * @param audience for whom
+     * @return a whole document
+     */
+    public String toHtml(Audience audience) {
+        return HtmlReport.render(figures, audience, Wording.ENGLISH);
+    }
+
+    /**
+     * Writes the HTML page to a file, whole or not at all: it is written beside the file and then takes its name.
+     *
+     * @param file the file; one that is there is replaced
+     * @param audience for whom
+     * @throws java.io.UncheckedIOException if it cannot be written; then the file is as it was
+     */
+    public void writeHtml(Path file, Audience audience) {
+        WholeFile.write(file, toHtml(audience));
     }
 
     /**

@@ -32,7 +32,8 @@ class ArchitectureTest {
             "dossier", List.of("model"),
             "log", List.of("model", "evidence", "privacy"),
             "partnership", List.of("model", "dossier", "stats"),
-            "report", List.of("model", "dossier", "stats", "partnership"),
+            "report", List.of("model", "dossier", "stats", "partnership", "report.page"),
+            "report.page", List.of(),
             "exchange", List.of("model", "dossier"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
