@@ -6,6 +6,7 @@
 module org.heeded {
     requires de.siegmar.fastcsv;
     requires gg.jte.runtime;
+    requires transitive java.sql;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.statistics.inference;
     requires static transitive org.jspecify;
@@ -14,6 +15,7 @@ module org.heeded {
 
     exports org.heeded;
     exports org.heeded.dossier;
+    exports org.heeded.evidence;
     exports org.heeded.exchange;
     exports org.heeded.log;
     exports org.heeded.model;

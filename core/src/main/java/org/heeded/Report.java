@@ -1,7 +1,12 @@
 package org.heeded;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.heeded.evidence.SignedNote;
+import org.heeded.model.EngagementId;
 import org.heeded.partnership.Lens;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.report.Audience;
@@ -15,8 +20,15 @@ import org.heeded.report.Wording;
  * A report, to be rendered or read.
  *
  * @param figures all its figures
+ * @param checkpoints what the log signed for each engagement in it, at least as new as the figures; none if the log has no
+ *     signer
  */
-public record Report(PartnershipReport figures) {
+public record Report(PartnershipReport figures, Map<EngagementId, SignedNote> checkpoints) {
+
+    /** Copies. */
+    public Report {
+        checkpoints = Collections.unmodifiableMap(new LinkedHashMap<>(checkpoints));
+    }
 
     /**
      * As text for a terminal, for both sides, sliced by client, marketer and channel.
@@ -77,6 +89,8 @@ public record Report(PartnershipReport figures) {
      * @return one JSON object, schema version {@value JsonReport#SCHEMA}
      */
     public String toJson(Audience audience) {
-        return JsonReport.render(figures, audience);
+        Map<String, String> notes = new LinkedHashMap<>();
+        checkpoints.forEach((engagement, note) -> notes.put(engagement.value(), note.toString()));
+        return JsonReport.render(figures, audience, notes);
     }
 }

@@ -42,8 +42,8 @@ final class ForecastSection {
         }
         Forecasts.ValueAdded added = forecasts.overrideValueAdded();
         if (added.marketerNearer() + added.clientNearer() + added.ties() > 0) {
-            blocks.add(Block.Prose.of(words.say(
-                    "forecasts.nearer", added.marketerNearer(), added.clientNearer(), added.ties())));
+            blocks.add(Block.Prose.of(
+                    words.say("forecasts.nearer", added.marketerNearer(), added.clientNearer(), added.ties())));
         }
         if (forecasts.afterwards() > 0) {
             blocks.add(Block.Prose.of(words.say("forecasts.afterwards", forecasts.afterwards())));

@@ -55,8 +55,7 @@ final class SaySection {
         return new Block.Table(
                 List.of(words.say("say.head"), words.say("say.counts"), words.say("say.share")),
                 say.signals().stream()
-                        .map(s -> Block.Row.of(
-                                name(s), words.of(s.part(), s.whole()), words.figure(s.share(), 1, 2)))
+                        .map(s -> Block.Row.of(name(s), words.of(s.part(), s.whole()), words.figure(s.share(), 1, 2)))
                         .toList());
     }
 

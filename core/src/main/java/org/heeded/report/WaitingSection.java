@@ -45,11 +45,7 @@ final class WaitingSection {
             answer.add(Block.Prose.of(words.say("waiting.nothing")));
         } else {
             answer.add(new Block.Table(
-                    List.of(
-                            "",
-                            words.say("waiting.head.count"),
-                            words.say("waiting.head.longest")),
-                    rows));
+                    List.of("", words.say("waiting.head.count"), words.say("waiting.head.longest")), rows));
         }
         List<Block.Row> medians = new ArrayList<>();
         median(medians, words.say("waiting.toDecide"), waiting.medianDaysToDecide(), words);

@@ -56,7 +56,8 @@ final class Chromium implements AutoCloseable {
                 .newWebSocketBuilder()
                 .buildAsync(URI.create(address()), new Listener())
                 .join();
-        String target = (String) ask("Target.createTarget", Map.of("url", "about:blank")).get("targetId");
+        String target = (String)
+                ask("Target.createTarget", Map.of("url", "about:blank")).get("targetId");
         session = (String) ask("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .get("sessionId");
         for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
@@ -104,8 +105,8 @@ final class Chromium implements AutoCloseable {
 
     private Map<?, ?> ask(String method, Map<String, ?> parameters) {
         int id = ++asked;
-        Map<String, Object> message = new java.util.LinkedHashMap<>(
-                Map.of("id", id, "method", method, "params", parameters));
+        Map<String, Object> message =
+                new java.util.LinkedHashMap<>(Map.of("id", id, "method", method, "params", parameters));
         if (asked > 2) {
             message.put("sessionId", session);
         }
@@ -141,11 +142,7 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         ask(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "media",
-                        media,
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of("media", media, "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         ask("Page.navigate", Map.of("url", file.toUri().toString()));
         while (events.stream().noneMatch(e -> "Page.loadEventFired".equals(e.get("method")))) {
             events.add(next());
@@ -153,9 +150,10 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What a script of the test says; a page's own would be refused. */
-    @Nullable Object evaluate(String expression) {
-        Map<?, ?> answer = ask(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+    @Nullable
+    Object evaluate(String expression) {
+        Map<?, ?> answer =
+                ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         assertThat(answer.get("exceptionDetails")).isNull();
         return ((Map<?, ?>) answer.get("result")).get("value");
     }
@@ -172,7 +170,9 @@ final class Chromium implements AutoCloseable {
     /** What the page or the browser said on the console. */
     List<Map<?, ?>> console() {
         List<String> talk = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
-        return events.stream().filter(e -> talk.contains((String) e.get("method"))).toList();
+        return events.stream()
+                .filter(e -> talk.contains((String) e.get("method")))
+                .toList();
     }
 
     void screenshot(Path to) {
@@ -181,7 +181,8 @@ final class Chromium implements AutoCloseable {
     }
 
     void pdf(Path to) {
-        write(to, (String) ask("Page.printToPDF", Map.of("preferCSSPageSize", true)).get("data"));
+        write(to, (String)
+                ask("Page.printToPDF", Map.of("preferCSSPageSize", true)).get("data"));
     }
 
     private static void write(Path to, String base64) {

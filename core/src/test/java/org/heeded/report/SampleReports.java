@@ -108,7 +108,8 @@ final class SampleReports {
     }
 
     private static String name(int c) {
-        return List.of("acme", "borealis-outdoor", "café-noir", "日本酒の店", "delta").get(c % 5)
+        return List.of("acme", "borealis-outdoor", "café-noir", "日本酒の店", "delta")
+                        .get(c % 5)
                 + (c < 5 ? "" : "-" + c / 5);
     }
 
@@ -137,9 +138,10 @@ final class SampleReports {
                 id,
                 owner,
                 (overridden
-                                ? Decision.overridden("Their own way").forecast(Forecast.atLeast("leads", 100)
-                                        .by(day.plusDays(70))
-                                        .probability(0.8))
+                                ? Decision.overridden("Their own way")
+                                        .forecast(Forecast.atLeast("leads", 100)
+                                                .by(day.plusDays(70))
+                                                .probability(0.8))
                                 : way == 4 ? Decision.declined() : Decision.followed())
                         .because("Simpler to maintain")
                         .on(day.plusDays(1 + random.nextInt(14))));
@@ -151,7 +153,8 @@ final class SampleReports {
             boolean failed = random.nextInt(100) < (overridden ? 55 : 30);
             engagement.measure(
                     id,
-                    Measurement.of("leads", BigDecimal.valueOf(failed ? 74 : 131)).on(day.plusDays(70)));
+                    Measurement.of("leads", BigDecimal.valueOf(failed ? 74 : 131))
+                            .on(day.plusDays(70)));
             if (failed) {
                 engagement.claim(id, owner, Responsible.values()[random.nextInt(Responsible.values().length)]);
                 engagement.claim(id, marketer, Responsible.values()[random.nextInt(Responsible.values().length)]);
