@@ -78,7 +78,9 @@ public final class LiveReport {
                 from = new Position(from.value() + page.size());
             }
             changed.stream()
-                    .filter(id -> request.engagement().filter(asked -> !asked.equals(id)).isEmpty())
+                    .filter(id -> request.engagement()
+                            .filter(asked -> !asked.equals(id))
+                            .isEmpty())
                     .forEach(id -> count(id, end, now));
             seen = end;
             cut = now;
@@ -98,7 +100,8 @@ public final class LiveReport {
     private void count(EngagementId id, Position end, Instant now) {
         CaseRules rules = request.plan().rules(now);
         Optional<Dossier> dossier = log.dossier(id, end, rules);
-        Tally tally = dossier.filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
+        Tally tally = dossier.filter(
+                        d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
                 .map(d -> Tally.of(d, request.plan(), request.lenses(), now))
                 .orElse(Tally.EMPTY);
         Instant changes = dossier.map(d -> changes(d, rules)).orElse(Instant.MAX);
