@@ -1,6 +1,7 @@
 package org.heeded.log;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ abstract class LedgerStore implements Store {
     final Ledger ledger;
     private final Set<Following> followings = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile LogListener listener = LogListener.NONE;
 
     LedgerStore(Clock clock, AppendPolicy policy, Sealer sealer) {
         codec = new Codec(sealer);
@@ -48,7 +50,26 @@ abstract class LedgerStore implements Store {
     @Override
     public final List<Recorded> append(List<Draft> group) {
         List<Draft> drafts = List.copyOf(group);
-        return take(round -> round.admit(drafts));
+        long start = System.nanoTime();
+        List<Recorded> answers = take(round -> round.admit(drafts));
+        appended(answers, start);
+        return answers;
+    }
+
+    /** Tells the listener of a group that was taken since a time by {@link System#nanoTime()}. */
+    final void appended(List<Recorded> answers, long start) {
+        // in a transaction of the caller's the group is behind what is committed
+        long end = answers.stream().mapToLong(a -> a.position().value() + 1).reduce(ledger.size(), Math::max);
+        listener.appended(new Position(end), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    final LogListener listener() {
+        return listener;
+    }
+
+    @Override
+    public final void listen(LogListener other) {
+        listener = other;
     }
 
     @Override
@@ -82,7 +103,7 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
-    public final List<Refusal> check(List<Draft> group) {
+    public List<Refusal> check(List<Draft> group) {
         checkOpen();
         return ledger.refusals(group);
     }
@@ -97,15 +118,25 @@ abstract class LedgerStore implements Store {
     }
 
     final void checkOpen() {
-        if (isClosed()) {
-            throw new IllegalStateException("the store is closed");
-        }
+        checkNotClosed();
         refresh();
     }
 
-    private static void checkLimit(int limit) {
+    final void checkNotClosed() {
+        if (isClosed()) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
+    static void checkLimit(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is below 1");
+        }
+    }
+
+    static void checkIndex(long n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("n " + n + " is negative");
         }
     }
 
@@ -116,7 +147,7 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
-    public final List<Recorded> read(Position from, int limit) {
+    public List<Recorded> read(Position from, int limit) {
         checkOpen();
         checkLimit(limit);
         long size = ledger.size();
@@ -128,12 +159,10 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
-    public final List<Recorded> read(EngagementId engagement, long fromN, int limit) {
+    public List<Recorded> read(EngagementId engagement, long fromN, int limit) {
         checkOpen();
         checkLimit(limit);
-        if (fromN < 0) {
-            throw new IllegalArgumentException("n " + fromN + " is negative");
-        }
+        checkIndex(fromN);
         List<Recorded> page = new ArrayList<>();
         for (long number : ledger.numbers(engagement, fromN, limit)) {
             page.add(stored(number));
