@@ -107,13 +107,12 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
                 sheet.wordsIfFree(
                         Sheet.at(time, t, LEFT, right),
                         y,
-                        figures.decimal(curve.atRisk(t), 0),
+                        figures.decimal((double) curve.atRisk(t), 0),
                         width,
                         Anchor.MIDDLE,
                         curve.ink());
             }
-            sheet.wordsIfFree(
-                    right + BESIDE, y, curve.name(), width - right - BESIDE, Anchor.START, curve.ink());
+            sheet.wordsIfFree(right + BESIDE, y, curve.name(), width - right - BESIDE, Anchor.START, curve.ink());
         }
         return sheet.drawing(y + 8);
     }
