@@ -173,7 +173,8 @@ class WriterTest extends LogFixture {
         EngagementId zebra = EngagementId.of("zebra");
         CompletableFuture<List<Recorded>> opening = store.appendAsync(List.of(Draft.of(zebra, opened("one"))));
         CompletableFuture<List<Recorded>> refused = store.appendAsync(List.of(Draft.of(zebra, opened("two"))));
-        CompletableFuture<List<Recorded>> before = store.appendAsync(List.of(there.entry().draft()));
+        CompletableFuture<List<Recorded>> before =
+                store.appendAsync(List.of(there.entry().draft()));
         closed.release();
         awaitForce();
         failing = true;
