@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
@@ -23,7 +24,9 @@ import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
 import org.heeded.model.ImportException;
+import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.SubjectId;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.privacy.InMemoryKeyStore;
@@ -42,14 +45,15 @@ public final class DecisionLog implements AutoCloseable {
     private static final int PAGE = 1_000;
 
     private final Store store;
-    private final Sealer sealer;
+    private final PersonalTexts personal;
     private final LogOptions options;
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
     private DecisionLog(Store store, Sealer sealer, LogOptions options) {
         this.store = store;
-        this.sealer = sealer;
         this.options = options;
+        personal = new PersonalTexts(store, sealer);
+        personal.finishErasures();
     }
 
     /**
@@ -105,7 +109,7 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.RejectedException if the id is no id
      */
     public Engagement engagement(String id) {
-        return engagements.computeIfAbsent(new EngagementId(id), e -> new Engagement(e, store));
+        return engagements.computeIfAbsent(new EngagementId(id), e -> new Engagement(e, store, personal));
     }
 
     /**
@@ -128,7 +132,7 @@ public final class DecisionLog implements AutoCloseable {
      * @throws ImportException if it cannot be read or a row is bad, with every problem; nothing was written
      */
     public ImportSummary importCsv(Path file, CsvMapping mapping) {
-        Importer importer = new Importer(store, sealer, mapping);
+        Importer importer = new Importer(store, personal.sealer(), mapping);
         return importer.take(CsvImport.read(file, importer.mapping()));
     }
 
@@ -141,7 +145,7 @@ public final class DecisionLog implements AutoCloseable {
      * @throws ImportException if it cannot be read or a row is bad, with every problem; nothing was written
      */
     public ImportSummary importCsv(InputStream in, CsvMapping mapping) {
-        Importer importer = new Importer(store, sealer, mapping);
+        Importer importer = new Importer(store, personal.sealer(), mapping);
         return importer.take(CsvImport.read(in, importer.mapping()));
     }
 
@@ -164,6 +168,7 @@ public final class DecisionLog implements AutoCloseable {
         CaseRules rules = AnalysisPlan.DEFAULT.rules(now);
         return dossiers(store.engagements(), store.end(), rules)
                 .flatMap(d -> Waiting.of(d, rules))
+                .map(personal::shown)
                 .toList();
     }
 
@@ -190,7 +195,7 @@ public final class DecisionLog implements AutoCloseable {
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
-        return new Report(PartnershipReport.of(
+        PartnershipReport figures = PartnershipReport.of(
                 dossiers(read, end, request.plan().rules(cut))
                         .filter(d -> request.client()
                                 .filter(c -> !c.equals(d.client()))
@@ -200,7 +205,8 @@ public final class DecisionLog implements AutoCloseable {
                 now,
                 new PartnershipReport.AsOf(end, cut),
                 request.engagement(),
-                request.client()));
+                request.client());
+        return new Report(personal.named(figures, request.personal()));
     }
 
     private Optional<Instant> lastRecorded(Position end) {
@@ -299,6 +305,32 @@ public final class DecisionLog implements AutoCloseable {
      */
     public Position asOf(Instant time) {
         return store.asOf(time);
+    }
+
+    /**
+     * Erases a person: records {@code subject-erased} in every engagement that holds sealed texts of the subject, all or
+     * none, and then deletes its key. No record changes, so every count and every proof stays; the texts can be read no
+     * more, and no more are taken for the subject. An erasure that was interrupted is finished by the next opening.
+     * Erasing again is harmless, and the way to go on after an exception.
+     *
+     * @param subject whose texts
+     * @return the entries that this has added; none if no engagement holds the subject, or all said so before
+     * @throws org.heeded.model.StoreException if the erasure could not be recorded, or was recorded and the key may still be
+     *     there; it is used no more then
+     */
+    public List<Recorded> erase(SubjectId subject) {
+        return personal.erase(Set.of(subject));
+    }
+
+    /**
+     * {@linkplain #erase(SubjectId) Erases} the subjects under which a party was ever given a name or an address, in one
+     * group. What else the party did, and its id, stays. Reads the log.
+     *
+     * @param party which
+     * @return the entries that this has added; none if the party was never named
+     */
+    public List<Recorded> erase(PartyId party) {
+        return personal.erase(personal.subjects(party));
     }
 
     /** Closes the log; a second time does nothing. */

@@ -88,6 +88,16 @@ public record Waiting(Kind kind, Side side, EngagementId engagement, WorkId id, 
         return new Waiting(kind, side, c.engagement(), c.id(), c.description().title(), days);
     }
 
+    /**
+     * The same with its title as it is to be read.
+     *
+     * @param read the title
+     * @return a copy
+     */
+    public Waiting titled(Optional<Text> read) {
+        return new Waiting(kind, side, engagement, id, read, days);
+    }
+
     @Override
     public String toString() {
         String what = switch (kind) {

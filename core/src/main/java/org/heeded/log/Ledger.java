@@ -76,7 +76,7 @@ final class Ledger {
      */
     Batch admit(List<Draft> group) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Admission admission = new Admission();
+        Admission admission = new Admission(codec, group);
         List<Recorded> answers = new ArrayList<>();
         for (Draft draft : group) {
             answers.add(admission.admit(draft, now));
@@ -87,7 +87,7 @@ final class Ledger {
     /** What {@link #admit} would refuse of a group, each draft seen behind the ones that it would not; changes nothing. */
     List<Store.Refusal> refusals(List<Draft> group) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Admission admission = new Admission();
+        Admission admission = new Admission(codec.trial(), group);
         List<Store.Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             try {
@@ -105,7 +105,15 @@ final class Ledger {
         private final LogState ahead = state.above();
         private final List<Recorded> fresh = new ArrayList<>();
         private final Map<EntryId, Recorded> freshById = new HashMap<>();
-        private final Rules rules = new Rules(policy, codec, ahead, this);
+        private final List<Draft> group;
+        private final Codec codec;
+        private final Rules rules;
+
+        Admission(Codec codec, List<Draft> group) {
+            this.group = group;
+            this.codec = codec.without(ahead::isErased);
+            rules = new Rules(policy, this.codec, ahead, this);
+        }
 
         Recorded admit(Draft draft, Instant now) {
             Optional<Recorded> before = draft.id().flatMap(this::recorded);
@@ -113,6 +121,9 @@ final class Ledger {
                 return same(before.get(), draft);
             }
             Optional<Entry> target = rules.check(draft.engagement(), draft.event());
+            if (draft.event() instanceof Event.SubjectErased erased) {
+                rules.checkErasure(draft.engagement(), erased.subject(), group);
+            }
             Codec.Encoded encoded = codec.encode(new Entry(
                     draft.id().orElseGet(() -> newId(now)),
                     draft.engagement(),
@@ -125,7 +136,8 @@ final class Ledger {
             if (encoded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD) {
                 throw new RejectedException(Rule.TOO_LONG, "record", "has more than " + MAX_RECORD + " bytes");
             }
-            ahead.apply(recorded.entry(), target);
+            rules.checkSubjects(draft.engagement(), Subjects.of(recorded.json()));
+            ahead.apply(recorded, target);
             fresh.add(recorded);
             freshById.put(recorded.entry().id(), recorded);
             return recorded;
@@ -200,7 +212,7 @@ final class Ledger {
                     || refersTo.isPresent() != target.isPresent()) {
                 return false;
             }
-            state.apply(entry, target);
+            state.apply(recorded, target);
             index(recorded);
             return true;
         } finally {
@@ -229,6 +241,11 @@ final class Ledger {
         } catch (ArithmeticException e) {
             return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
+    }
+
+    /** The names of the fields in which two events of an engagement differ. */
+    List<String> changes(EngagementId engagement, Event before, Event after) {
+        return codec.without(subject -> look(() -> state.isErased(subject))).changes(engagement, before, after);
     }
 
     /** Looks at the state of the log while nobody changes it. */

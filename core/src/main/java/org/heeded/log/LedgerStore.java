@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -16,6 +17,7 @@ import org.heeded.model.Position;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Rule;
 import org.heeded.model.StoreException;
+import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 import org.heeded.privacy.Sealer;
 
@@ -152,6 +154,18 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
+    public final List<EngagementId> holding(SubjectId subject) {
+        checkOpen();
+        return ledger.look(() -> ledger.state().holding(subject));
+    }
+
+    @Override
+    public final Set<SubjectId> erased() {
+        checkOpen();
+        return ledger.look(() -> ledger.state().erased());
+    }
+
+    @Override
     public final boolean knows(EngagementId engagement, WorkId work) {
         checkOpen();
         return ledger.look(() -> ledger.state().engagement(engagement).knows(work));
@@ -172,7 +186,7 @@ abstract class LedgerStore implements Store {
                 .engagement();
         Event now = current(id)
                 .orElseThrow(() -> new RejectedException(Rule.ALREADY_RETRACTED, "entry", "was retracted before"));
-        return codec.changes(engagement, now, replacement);
+        return ledger.changes(engagement, now, replacement);
     }
 
     @Override

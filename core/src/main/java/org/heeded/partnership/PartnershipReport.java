@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
 import org.heeded.model.ClientId;
 import org.heeded.model.EngagementId;
+import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.Text;
 import org.heeded.stats.Estimate;
 
 /**
@@ -59,8 +62,20 @@ public record PartnershipReport(
      * @param client the one client; absent: all
      * @param engagements how many engagements were read
      * @param clients how many clients have cases in the table
+     * @param people the names of its marketers that were asked for and are known here, or were erased
      */
-    public record Scope(Optional<EngagementId> engagement, Optional<ClientId> client, int engagements, int clients) {}
+    public record Scope(
+            Optional<EngagementId> engagement,
+            Optional<ClientId> client,
+            int engagements,
+            int clients,
+            Map<PartyId, Text> people) {
+
+        /** Copies. */
+        public Scope {
+            people = Collections.unmodifiableMap(new LinkedHashMap<>(people));
+        }
+    }
 
     /**
      * What is waiting.
@@ -90,6 +105,29 @@ public record PartnershipReport(
         public List<Waiting> of(Waiting.Kind kind) {
             return items.stream().filter(w -> w.kind() == kind).toList();
         }
+    }
+
+    /**
+     * The same figures with the names of people.
+     *
+     * @param people the names of marketers
+     * @param titled what is waiting, with its title as it is to be read
+     * @return a copy
+     */
+    public PartnershipReport named(Map<PartyId, Text> people, UnaryOperator<Waiting> titled) {
+        return new PartnershipReport(
+                generatedAt,
+                asOf,
+                new Scope(scope.engagement(), scope.client(), scope.engagements(), scope.clients(), people),
+                plan,
+                new WaitingList(
+                        waiting.items().stream().map(titled).toList(),
+                        waiting.medianDaysToDecide(),
+                        waiting.medianDaysToLaunch(),
+                        waiting.medianDaysToReport()),
+                flow,
+                overrideToFailure,
+                lenses);
     }
 
     /**
@@ -136,7 +174,8 @@ public record PartnershipReport(
                         engagement,
                         client,
                         tally.engagements(),
-                        tally.by(Lens.CLIENT).size()),
+                        tally.by(Lens.CLIENT).size(),
+                        Map.of()),
                 plan,
                 new WaitingList(
                         tally.waiting(),

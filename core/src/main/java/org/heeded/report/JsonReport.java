@@ -73,6 +73,13 @@ public final class JsonReport {
             text("client", report.scope().client().map(id -> id.value()));
             json.writeNumberProperty("engagements", report.scope().engagements());
             json.writeNumberProperty("clients", report.scope().clients());
+            if (!report.scope().people().isEmpty()) {
+                object(
+                        "people",
+                        () -> report.scope()
+                                .people()
+                                .forEach((party, name) -> json.writeStringProperty(party.value(), Words.text(name))));
+            }
         });
         json.writeStringProperty("audience", audience.name());
         object("plan", () -> plan(report.plan()));
@@ -116,6 +123,7 @@ public final class JsonReport {
         json.writeStringProperty("id", item.id().value());
         json.writeStringProperty("engagement", item.engagement().value());
         json.writeStringProperty("side", item.side().name());
+        item.title().ifPresent(title -> json.writeStringProperty("title", Words.text(title)));
         json.writeNumberProperty("days", item.days());
     }
 

@@ -9,9 +9,9 @@ import org.heeded.dossier.Arm;
 import org.heeded.dossier.Basis;
 import org.heeded.dossier.Waiting;
 import org.heeded.model.Decision;
+import org.heeded.model.PartyId;
 import org.heeded.model.Provenance;
 import org.heeded.model.Side;
-import org.heeded.model.Text;
 import org.heeded.partnership.Adjusted;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.Bounds;
@@ -19,6 +19,7 @@ import org.heeded.partnership.CaseFlow;
 import org.heeded.partnership.CaseRef;
 import org.heeded.partnership.Contrast;
 import org.heeded.partnership.Counts;
+import org.heeded.partnership.Lens;
 import org.heeded.partnership.MixedPolicy;
 import org.heeded.partnership.OverrideToFailure;
 import org.heeded.partnership.PartnershipReport;
@@ -117,8 +118,7 @@ public final class TextReport {
         TextTable table = new TextTable();
         for (Waiting item : items.subList(0, Math.min(LONGEST_WAITING, items.size()))) {
             table.row(
-                    Words.plain(
-                            item.title().map(Text::toString).orElse(item.id().value()), TITLE_WIDTH),
+                    Words.plain(item.title().map(Words::text).orElse(item.id().value()), TITLE_WIDTH),
                     Words.plain(item.engagement().value(), 16),
                     Words.count(item.days(), "day", "days"));
         }
@@ -351,7 +351,7 @@ public final class TextReport {
                 .toList();
         for (Slice slice : largest) {
             table.row(
-                    slice.key().isEmpty() ? "(not given)" : Words.plain(slice.key(), KEY_WIDTH),
+                    slice.key().isEmpty() ? "(not given)" : Words.plain(label(name, slice.key()), KEY_WIDTH),
                     failures(slice, Arm.OVERRIDDEN),
                     failures(slice, Arm.FOLLOWED),
                     Words.per100(slice.contrast().riskDifference()));
@@ -362,6 +362,15 @@ public final class TextReport {
                     .append(Words.count(slices.size() - largest.size()))
                     .append(" more, in the JSON\n");
         }
+    }
+
+    /** What a slice is called: a marketer by name, where the report has it. */
+    private String label(String lens, String key) {
+        return lens.equals(Lens.MARKETER.name())
+                ? Optional.ofNullable(report.scope().people().get(new PartyId(key)))
+                        .map(name -> Words.text(name) + " · " + key)
+                        .orElse(key)
+                : key;
     }
 
     private String failures(Slice slice, Arm arm) {

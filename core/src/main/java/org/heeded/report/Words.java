@@ -3,6 +3,7 @@ package org.heeded.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.heeded.model.Text;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.MixedPolicy;
 import org.heeded.stats.Estimate;
@@ -83,6 +84,14 @@ final class Words {
             return decimal(point.value() * scale, decimals) + " (no interval)";
         }
         return "–";
+    }
+
+    /** What a text says: of a personal one its words, for it was opened to be shown; where there are none, why. */
+    static String text(Text text) {
+        if (text instanceof Text.Personal personal) {
+            return personal.value();
+        }
+        return text instanceof Text.Sealed ? "(sealed)" : text.toString();
     }
 
     /** A value of the log for a terminal: without control characters, bidirectional ones included. */

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -15,6 +16,7 @@ import org.heeded.model.Event;
 import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,16 @@ class NoOpStoreTest {
         @Override
         public Optional<Party> party(PartyId party) {
             return Optional.empty();
+        }
+
+        @Override
+        public List<EngagementId> holding(SubjectId subject) {
+            return List.of();
+        }
+
+        @Override
+        public Set<SubjectId> erased() {
+            return Set.of();
         }
 
         @Override
