@@ -29,6 +29,7 @@ import org.heeded.model.Position;
 import org.heeded.model.SubjectId;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 
@@ -195,18 +196,24 @@ public final class DecisionLog implements AutoCloseable {
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
+        CaseRules rules = request.plan().rules(cut);
+        Tally.Sum sum = new Tally.Sum();
+        List<Waiting> sealed = new ArrayList<>();
+        dossiers(read, end, rules)
+                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
+                .forEach(d -> {
+                    sum.add(Tally.of(d, request.plan(), request.lenses(), cut));
+                    Waiting.of(d, rules).filter(PersonalTexts::hasSealedTitle).forEach(sealed::add);
+                });
         PartnershipReport figures = PartnershipReport.of(
-                dossiers(read, end, request.plan().rules(cut))
-                        .filter(d -> request.client()
-                                .filter(c -> !c.equals(d.client()))
-                                .isEmpty()),
+                sum.tally(),
                 request.plan(),
                 request.lenses(),
                 now,
                 new PartnershipReport.AsOf(end, cut),
                 request.engagement(),
                 request.client());
-        return new Report(personal.named(figures, request.personal()));
+        return new Report(personal.named(figures, sealed, request.personal()));
     }
 
     private Optional<Instant> lastRecorded(Position end) {

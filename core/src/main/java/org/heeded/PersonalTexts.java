@@ -1,5 +1,6 @@
 package org.heeded;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.heeded.model.Rule;
 import org.heeded.model.StoreException;
 import org.heeded.model.SubjectId;
 import org.heeded.model.Text;
+import org.heeded.model.WorkId;
 import org.heeded.partnership.Lens;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.partnership.Slice;
@@ -111,7 +113,9 @@ final class PersonalTexts {
                     if (store.current(entry.id()).orElse(null) instanceof Event.PartyJoined now) {
                         now.party()
                                 .name()
-                                .ifPresent(name -> names.put(now.party().id(), open(entry.engagement(), "name", name)));
+                                .map(name -> open(entry.engagement(), "name", name))
+                                .filter(name -> !(name instanceof Text.Sealed))
+                                .ifPresent(name -> names.put(now.party().id(), name));
                     }
                 });
         return names;
@@ -126,18 +130,44 @@ final class PersonalTexts {
                 .map(Recorded::entry);
     }
 
-    /** Figures as they are to be shown: with names and titles, or with ids and no more than that a title was erased. */
-    PartnershipReport named(PartnershipReport figures, boolean words) {
-        Set<PartyId> marketers = figures.lenses().getOrDefault(Lens.MARKETER.name(), List.of()).stream()
-                .map(Slice::key)
-                .filter(key -> !key.isEmpty())
-                .map(PartyId::new)
-                .collect(Collectors.toSet());
+    static boolean hasSealedTitle(Waiting item) {
+        return subject(item.title()).isPresent();
+    }
+
+    /**
+     * Figures as they are to be shown. They come without personal titles: a figure outlives an erasure.
+     *
+     * @param sealed what waits under sealed titles
+     * @param words whether to say these and the names of the marketers; else only which titles were erased
+     */
+    PartnershipReport named(PartnershipReport figures, List<Waiting> sealed, boolean words) {
+        Map<Case, Text> titles = new HashMap<>();
+        for (Waiting item : sealed) {
+            Waiting shown = words ? opened(item) : shown(item);
+            shown.title().filter(title -> !(title instanceof Text.Sealed)).ifPresent(t -> titles.put(Case.of(item), t));
+        }
+        Set<PartyId> marketers = !words
+                ? Set.of()
+                : figures.lenses().getOrDefault(Lens.MARKETER.name(), List.of()).stream()
+                        .map(Slice::key)
+                        .filter(key -> !key.isEmpty())
+                        .map(PartyId::new)
+                        .collect(Collectors.toSet());
         return figures.named(
-                words ? names(marketers) : Map.of(),
-                item -> words
-                        ? item.titled(item.title().map(title -> open(item.engagement(), "title", title)))
-                        : shown(item));
+                marketers.isEmpty() ? Map.of() : names(marketers),
+                item -> item.titled(
+                        Optional.ofNullable(titles.get(Case.of(item))).or(item::title)));
+    }
+
+    private record Case(EngagementId engagement, WorkId id) {
+
+        static Case of(Waiting item) {
+            return new Case(item.engagement(), item.id());
+        }
+    }
+
+    private Waiting opened(Waiting item) {
+        return item.titled(item.title().map(title -> open(item.engagement(), "title", title)));
     }
 
     /** What waits, with a title that says that it was erased; a sealed one stays so. */

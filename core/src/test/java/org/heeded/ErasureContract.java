@@ -226,23 +226,22 @@ abstract class ErasureContract extends FacadeFixture {
                 .contains("\"title\":\"" + TITLE + "\"")
                 .contains("\"failure\":1");
         assertThat(text).contains("Änne \"").contains("Portrait of Änne");
-        assertThat(ids).doesNotContain("Änne").contains("\"title\":\"(sealed)\"");
+        assertThat(ids).doesNotContain("Änne").doesNotContain("(sealed").contains("\"portrait\"");
 
         int added = log.erase(ANA).size();
         reopened();
-        String position = "\"position\":";
-        String expected = before.replace("Änne \\\"Søren\\\" Łoś", "(erased)")
-                .replace(TITLE, "(erased)")
-                .replace(
-                        position + (log.end().value() - added),
-                        position + log.end().value());
-        assertThat(json(log.report(named))).isEqualTo(expected).contains("\"ana\":\"(erased)\"");
-        assertThat(json(log.report()))
-                .isEqualTo(ids.replace("(sealed)", "(erased)")
-                        .replace(
-                                position + (log.end().value() - added),
-                                position + log.end().value()));
-        assertThat(log.report(named).toText()).contains("(erased) · ana").doesNotContain("Änne");
+        String was = "\"position\":" + (log.end().value() - added);
+        String is = "\"position\":" + log.end().value();
+        assertThat(json(log.report(named)))
+                .isEqualTo(before.replace("Änne \\\"Søren\\\" Łoś", "(erased)")
+                        .replace(TITLE, "(erased)")
+                        .replace(was, is))
+                .contains("\"ana\":\"(erased)\"");
+        assertThat(json(log.report()).replace("\"title\":\"(erased)\",", "")).isEqualTo(ids.replace(was, is));
+        assertThat(log.report(named).toText())
+                .contains("(erased) · ana")
+                .contains("(erased) · portrait")
+                .doesNotContain("Änne");
         assertThat(log.report().toText()).contains("(erased)").doesNotContain("(sealed");
         assertThat(log.waiting().stream().map(Object::toString)).anyMatch(w -> w.contains("(erased)"));
         assertThat(log.engagement("acme").party(ANA_PARTY).orElseThrow().name())

@@ -27,10 +27,8 @@ import org.heeded.exchange.CsvMapping;
 import org.heeded.log.AppendPolicy;
 import org.heeded.model.Circumstances;
 import org.heeded.model.ClientId;
-import org.heeded.model.Description;
-import org.heeded.model.Rationale;
-import org.heeded.model.Stance;
 import org.heeded.model.Decision;
+import org.heeded.model.Description;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.EntryId;
@@ -41,7 +39,9 @@ import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
+import org.heeded.model.Rationale;
 import org.heeded.model.RejectedException;
+import org.heeded.model.Stance;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.heeded.model.SubjectId;
@@ -83,7 +83,8 @@ class NoTextLeaksTest extends FacadeFixture {
         assertThat(lines.list).allSatisfy(line -> {
             assertThat(line.getFormattedMessage()).doesNotContain(MARKER);
             if (line.getThrowableProxy() != null) {
-                assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy())).doesNotContain(MARKER);
+                assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy()))
+                        .doesNotContain(MARKER);
             }
         });
     }
@@ -117,6 +118,12 @@ class NoTextLeaksTest extends FacadeFixture {
         return DecisionLog.open(directory(), options.keys(keys));
     }
 
+    private Engagement closed() {
+        try (DecisionLog log = open()) {
+            return log.engagement("acme");
+        }
+    }
+
     private static Event note(Text text) {
         return new Event.Milestone(text, Circumstances.NONE);
     }
@@ -132,7 +139,9 @@ class NoTextLeaksTest extends FacadeFixture {
         try (DecisionLog log = open();
                 DecisionLog strict = DecisionLog.inMemory(options.policy(AppendPolicy.STRICT))) {
             Engagement acme = log.engagement("acme");
-            EntryId made = acme.record(new Event.ProposalMade(P, Proposal.of(MARKER))).entry().id();
+            EntryId made = acme.record(new Event.ProposalMade(P, Proposal.of(MARKER)))
+                    .entry()
+                    .id();
             EntryId decided = acme.decide(P, OWNER, Decision.declined().because(MARKER));
             acme.join(Party.marketer("ana").name(Text.about(ANA, MARKER)));
             EntryId joined = all(log).get(2).entry().id();
@@ -148,72 +157,84 @@ class NoTextLeaksTest extends FacadeFixture {
             fails("same id", () -> acme.record(made, new Event.ProposalMade(P, Proposal.of(MARKER + " 2"))));
             fails("same id sealed", () -> acme.record(joined, note(Text.about(ANA, MARKER + " 3"))));
             fails("same proposal", () -> acme.propose(P, OWNER, Proposal.of(MARKER + " 4")));
-            fails("unknown goal", () -> acme.record(new Event.EntryAnswered(
-                    EntryId.of("00000000-0000-7000-8000-000000000001"),
-                    Stance.DISPUTES,
-                    Optional.empty(),
-                    Optional.of(plain(MARKER)),
-                    Circumstances.NONE)));
+            fails(
+                    "unknown goal",
+                    () -> acme.record(new Event.EntryAnswered(
+                            EntryId.of("00000000-0000-7000-8000-000000000001"),
+                            Stance.DISPUTES,
+                            Optional.empty(),
+                            Optional.of(plain(MARKER)),
+                            Circumstances.NONE)));
             fails("empty correction", () -> acme.correct(made, e -> e, MARKER));
             fails("other type", () -> acme.correct(made, e -> note(plain(MARKER)), MARKER));
-            fails("wrong fields", () -> acme.record(new Event.EntryCorrected(
-                    decided,
-                    new Event.DecisionMade(P, Decision.declined().because(MARKER + " 5")),
-                    List.of("decision"),
-                    plain(MARKER),
-                    Circumstances.NONE)));
+            fails(
+                    "wrong fields",
+                    () -> acme.record(new Event.EntryCorrected(
+                            decided,
+                            new Event.DecisionMade(P, Decision.declined().because(MARKER + " 5")),
+                            List.of("decision"),
+                            plain(MARKER),
+                            Circumstances.NONE)));
             fails("built upon", () -> acme.retract(made, MARKER));
             fails("two clients", () -> {
                 acme.of(new ClientId("a"));
                 acme.record(new Event.EngagementOpened(
-                        Optional.of(new ClientId("b")),
-                        Optional.of(plain(MARKER)),
-                        Circumstances.NONE));
+                        Optional.of(new ClientId("b")), Optional.of(plain(MARKER)), Circumstances.NONE));
             });
             fails("other side", () -> acme.join(Party.client("ana").name(Text.about(ANA, MARKER))));
-            fails("too long a record", () -> log.record(List.of(new Draft(
-                    new EngagementId("acme"),
-                    Optional.empty(),
-                    note(plain(MARKER)),
-                    new TreeMap<>(Map.of("x", "\"" + MARKER.repeat(100_000) + "\""))))));
-            for (String raw : List.of("{" + MARKER, "\"" + MARKER, "{\"a\":1,\"a\":\"" + MARKER + "\"}", MARKER, "\"" + MARKER + "\",\"what\":\"" + MARKER + "\"")) {
-                fails("unknown field " + raw.length(), () -> log.record(List.of(new Draft(
-                        new EngagementId("acme"),
-                        Optional.empty(),
-                        note(plain(MARKER)),
-                        new TreeMap<>(Map.of("x", raw))))));
+            fails(
+                    "too long a record",
+                    () -> log.record(List.of(new Draft(
+                            new EngagementId("acme"),
+                            Optional.empty(),
+                            note(plain(MARKER)),
+                            new TreeMap<>(Map.of("x", "\"" + MARKER.repeat(100_000) + "\""))))));
+            for (String raw : List.of(
+                    "{" + MARKER,
+                    "\"" + MARKER,
+                    "{\"a\":1,\"a\":\"" + MARKER + "\"}",
+                    MARKER,
+                    "\"" + MARKER + "\",\"what\":\"" + MARKER + "\"")) {
+                fails(
+                        "unknown field " + raw.length(),
+                        () -> log.record(List.of(new Draft(
+                                new EngagementId("acme"),
+                                Optional.empty(),
+                                note(plain(MARKER)),
+                                new TreeMap<>(Map.of("x", raw))))));
             }
             fails("strict", () -> strict.engagement("acme").propose(OWNER, Proposal.of(MARKER)));
-            fails("unknown goal", () -> acme.record(new Event.ProposalMade(
-                    new ProposalId("r"),
-                    new Proposal(
-                            new Description(
-                                    Optional.of(plain(MARKER)),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    List.of(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    new Rationale(
-                                            Optional.of(new GoalId("none")),
-                                            List.of(),
+            fails(
+                    "unknown goal",
+                    () -> acme.record(new Event.ProposalMade(
+                            new ProposalId("r"),
+                            new Proposal(
+                                    new Description(
+                                            Optional.of(plain(MARKER)),
+                                            Optional.empty(),
+                                            Optional.empty(),
                                             List.of(),
                                             Optional.empty(),
-                                            Optional.of(plain(MARKER))),
-                                    List.of(),
-                                    new TreeMap<>()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Circumstances.NONE))));
-            log.close();
-            fails("closed", () -> acme.record(note(plain(MARKER))));
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            new Rationale(
+                                                    Optional.of(new GoalId("none")),
+                                                    List.of(),
+                                                    List.of(),
+                                                    Optional.empty(),
+                                                    Optional.of(plain(MARKER))),
+                                            List.of(),
+                                            new TreeMap<>()),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Circumstances.NONE))));
         }
+        fails("closed", () -> closed().record(note(plain(MARKER))));
         assertThat(thrown).isGreaterThan(25);
     }
 
@@ -233,8 +254,8 @@ class NoTextLeaksTest extends FacadeFixture {
         for (String file : files) {
             try (DecisionLog log = DecisionLog.inMemory(options)) {
                 byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
-                Throwable failure = catchThrowable(
-                        () -> log.importCsv(new ByteArrayInputStream(bytes), CsvMapping.NONE));
+                Throwable failure =
+                        catchThrowable(() -> log.importCsv(new ByteArrayInputStream(bytes), CsvMapping.NONE));
                 if (failure != null) {
                     searched(file.substring(0, 40), failure);
                     thrown++;
@@ -243,9 +264,11 @@ class NoTextLeaksTest extends FacadeFixture {
         }
         String named = "id,client,title,marketer,marketer_role\n1,acme,Logo," + long1 + ",head\n";
         try (DecisionLog log = open()) {
-            fails("name", () -> log.importCsv(
-                    new ByteArrayInputStream(named.getBytes(StandardCharsets.UTF_8)),
-                    CsvMapping.NONE.withMarketerNames(name -> Optional.empty())));
+            fails(
+                    "name",
+                    () -> log.importCsv(
+                            new ByteArrayInputStream(named.getBytes(StandardCharsets.UTF_8)),
+                            CsvMapping.NONE.withMarketerNames(name -> Optional.empty())));
             log.importCsv(
                     csv("id,client,title,marketer", "1,acme,Logo," + MARKER),
                     CsvMapping.NONE.withMarketerNames(name -> Optional.empty()));
@@ -256,9 +279,11 @@ class NoTextLeaksTest extends FacadeFixture {
                     .findFirst()
                     .orElseThrow();
             log.erase(party);
-            fails("an erased name in another engagement", () -> log.importCsv(
-                    csv("id,client,title,marketer", "1,acme,Logo," + MARKER, "2,zebra,Logo," + MARKER),
-                    CsvMapping.NONE.withMarketerNames(name -> Optional.empty())));
+            fails(
+                    "an erased name in another engagement",
+                    () -> log.importCsv(
+                            csv("id,client,title,marketer", "1,acme,Logo," + MARKER, "2,zebra,Logo," + MARKER),
+                            CsvMapping.NONE.withMarketerNames(name -> Optional.empty())));
         }
         assertThat(thrown).isGreaterThan(7);
     }
@@ -336,7 +361,9 @@ class NoTextLeaksTest extends FacadeFixture {
             log.engagement("acme").propose(OWNER, Proposal.UNTITLED.title(about));
             things.addAll(log.waiting());
             things.add(log.report(ReportRequest.DEFAULT.withPersonalTexts()));
-            assertThat(things).hasSize(6).allSatisfy(t -> assertThat(t.toString()).doesNotContain(MARKER));
+            assertThat(things)
+                    .hasSize(6)
+                    .allSatisfy(t -> assertThat(t.toString()).doesNotContain(MARKER));
         }
     }
 }

@@ -5,14 +5,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.heeded.model.Circumstances;
 import org.heeded.model.ClientId;
 import org.heeded.model.Description;
 import org.heeded.model.DirectiveId;
 import org.heeded.model.EngagementId;
-import org.heeded.model.Event;
 import org.heeded.model.Launched;
 import org.heeded.model.Origin;
+import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.ProposalId;
 import org.heeded.model.When;
@@ -29,6 +30,9 @@ import org.heeded.model.WorkId;
  * @param origin whether it was asked for; of proposals only
  * @param answered the directive that the proposal answers and that is one case with it
  * @param marketer who advised, or whom the order was given to
+ * @param adviser what was known of the marketer at that time; absent: never described
+ * @param decider what was known of who decided (order: who gave it) at that time; absent: not named or never described
+ * @param importance the importance of the goal it serves, 1 to 3; absent: no goal, or none given
  * @param at when it was proposed or given; absent: undated
  * @param waitingSince that time, or when the log took it where it is undated
  * @param circumstances how the proposal or directive was said and came into the log
@@ -51,7 +55,8 @@ import org.heeded.model.WorkId;
  * @param prospective whether proposal, forecast and decision were recorded before the outcome; absent without an outcome
  * @param undated whether its decision (order: its giving) or its known outcome has no time
  * @param disputed whether one side disputes one of its entries
- * @param claims who said who was responsible, in log order
+ * @param claims the last word of each claimant on who was responsible, in log order
+ * @param forecasts what was expected of that which was carried out, and what came of it
  */
 public record AdviceCase(
         EngagementId engagement,
@@ -62,6 +67,9 @@ public record AdviceCase(
         Optional<Origin> origin,
         Optional<DirectiveId> answered,
         Optional<PartyId> marketer,
+        Optional<Party> adviser,
+        Optional<Party> decider,
+        OptionalInt importance,
         Optional<When> at,
         When waitingSince,
         Circumstances circumstances,
@@ -83,11 +91,13 @@ public record AdviceCase(
         Optional<Boolean> prospective,
         boolean undated,
         boolean disputed,
-        List<Event.ResponsibilityClaimed> claims) {
+        List<Claim> claims,
+        List<Foretold> forecasts) {
 
     /** Copies. */
     public AdviceCase {
         claims = List.copyOf(claims);
+        forecasts = List.copyOf(forecasts);
     }
 
     /**
@@ -125,6 +135,9 @@ public record AdviceCase(
                 origin,
                 answered,
                 marketer,
+                adviser,
+                decider,
+                importance,
                 at,
                 waitingSince,
                 circumstances,
@@ -146,6 +159,7 @@ public record AdviceCase(
                 Optional.of(prospective(known, of, zone)),
                 undated || of.at().isEmpty(),
                 disputed,
-                claims);
+                claims,
+                forecasts);
     }
 }

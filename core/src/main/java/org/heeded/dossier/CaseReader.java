@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.heeded.model.Criterion;
 import org.heeded.model.Decision;
@@ -13,9 +14,11 @@ import org.heeded.model.DirectiveId;
 import org.heeded.model.Event;
 import org.heeded.model.Launched;
 import org.heeded.model.Origin;
+import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Proposal;
 import org.heeded.model.Scope;
+import org.heeded.model.Side;
 import org.heeded.model.When;
 import org.heeded.model.WorkId;
 
@@ -161,6 +164,9 @@ final class CaseReader {
                 origin,
                 answered,
                 marketer,
+                marketer.flatMap(m -> described(m, opening.when(), opening.n())),
+                decider(choice),
+                description.rationale().goal().map(story::importance).orElse(OptionalInt.empty()),
                 opening.when(),
                 opening.when().orElseGet(() -> new When.At(opening.entry().recordedAt())),
                 opening.event().circumstances(),
@@ -182,7 +188,42 @@ final class CaseReader {
                 outcome.map(o -> AdviceCase.prospective(known(choice), o, rules.zone())),
                 undated(state, choice, outcome),
                 story.disputed(entries),
-                story.claims(id, answered).stream().map(Current::event).toList());
+                story.claims(id, answered),
+                state.hasResult() ? foretold(choice, outcome) : List.of());
+    }
+
+    /** The forecasts about what was carried out: those that came with the advice or the order, and the client's own. */
+    private List<Foretold> foretold(Optional<Choice> choice, Optional<Outcome> outcome) {
+        Criteria criteria = criteria(choice);
+        Expectations expectations = new Expectations(
+                new Results(measurements, rules, watchedUntil(choice)), outcome, criteria.due(), rules.zone());
+        Current<?> said = criteria.ordered() && order().isPresent() ? order().get() : opening;
+        Expectations.Author author = new Expectations.Author(
+                said.event() instanceof Event.ProposalMade ? Side.MARKETER : Side.CLIENT,
+                said.by(),
+                said.when(),
+                said.known());
+        Stream<Foretold> described = criteria.described().map(f -> expectations.of(f, author));
+        Stream<Foretold> clients = choice.stream()
+                .flatMap(c -> criteria.clients(c.arm().orElse(Arm.UNKNOWN)).stream()
+                        .map(f -> expectations.of(f, new Expectations.Author(Side.CLIENT, c.by(), c.at(), c.known()))));
+        return Stream.concat(described, clients).toList();
+    }
+
+    /** Whoever decided, or gave the order. */
+    private Optional<Party> decider(Optional<Choice> choice) {
+        return choice.isPresent()
+                ? choice.get()
+                        .by()
+                        .flatMap(p ->
+                                described(p, choice.get().at(), choice.get().n()))
+                : opening.by()
+                        .filter(p -> id instanceof DirectiveId)
+                        .flatMap(p -> described(p, opening.when(), opening.n()));
+    }
+
+    private Optional<Party> described(PartyId party, Optional<When> at, long n) {
+        return story.description(party, at, n, rules.zone());
     }
 
     private Optional<Current<Event.DirectiveGiven>> order() {

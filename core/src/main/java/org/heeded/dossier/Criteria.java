@@ -91,15 +91,32 @@ final class Criteria {
                         .findFirst());
     }
 
-    /** The supporting criteria for what was carried out. */
-    List<Criterion> supporting() {
+    /** The forecasts that came with the work, about what was carried out. */
+    Stream<Forecast> described() {
         List<About> about = switch (carried) {
             case ADVICE, ORDER -> List.of(About.ADVICE, About.RESULT);
             case ALTERNATIVE -> List.of(About.ALTERNATIVE, About.RESULT);
             case UNKNOWN -> List.of();
         };
-        return description.forecasts().stream()
-                .filter(f -> !f.primary() && about.contains(f.about()))
+        return description.forecasts().stream().filter(f -> about.contains(f.about()));
+    }
+
+    /** The client's own forecast, where what the client decided was carried out. */
+    Optional<Forecast> clients(Arm decided) {
+        return clients.filter(f -> (carried == Carried.ALTERNATIVE && decided == Arm.OVERRIDDEN)
+                || (carried == Carried.ADVICE && decided == Arm.FOLLOWED)
+                || (carried != Carried.UNKNOWN && f.about() == About.RESULT));
+    }
+
+    /** Whether it is an order that was carried out. */
+    boolean ordered() {
+        return carried == Carried.ORDER;
+    }
+
+    /** The supporting criteria for what was carried out. */
+    List<Criterion> supporting() {
+        return described()
+                .filter(f -> !f.primary())
                 .flatMap(f -> f.criterion().stream())
                 .filter(c -> c.target().isPresent())
                 .toList();

@@ -1,7 +1,9 @@
 package org.heeded.dossier;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
 import org.heeded.model.InitiativeId;
 import org.heeded.model.ProposalId;
+import org.heeded.model.When;
 
 /**
  * All cases of one engagement.
@@ -26,19 +29,27 @@ import org.heeded.model.ProposalId;
  * @param cases its proposals and its directives without advice, in log order
  * @param answered the directives that a proposal answers, each part of that proposal's case
  * @param initiatives the outcomes that cases share
+ * @param opened when it began: its opening or its first case, whichever is earlier; absent: nothing is dated
+ * @param milestones its dated milestones, in log order
+ * @param tenures its marketers, each from when until when
  */
 public record Dossier(
         EngagementId engagement,
         ClientId client,
         List<AdviceCase> cases,
         List<DirectiveId> answered,
-        List<InitiativeOutcome> initiatives) {
+        List<InitiativeOutcome> initiatives,
+        Optional<When> opened,
+        List<When> milestones,
+        List<Tenure> tenures) {
 
     /** Copies. */
     public Dossier {
         cases = List.copyOf(cases);
         answered = List.copyOf(answered);
         initiatives = List.copyOf(initiatives);
+        milestones = List.copyOf(milestones);
+        tenures = List.copyOf(tenures);
     }
 
     /**
@@ -65,8 +76,21 @@ public record Dossier(
             }
         });
         cases.sort((a, b) -> Long.compare(a.n(), b.n()));
-        return shared(
-                new Dossier(engagement, story.client, cases, List.copyOf(answers.keySet()), List.of()), story, rules);
+        Dossier own = new Dossier(
+                engagement,
+                story.client,
+                cases,
+                List.copyOf(answers.keySet()),
+                List.of(),
+                opened(story, cases, rules.zone()),
+                story.milestones,
+                story.tenures());
+        return shared(own, story, rules);
+    }
+
+    private static Optional<When> opened(Story story, List<AdviceCase> cases, ZoneId zone) {
+        return Stream.concat(story.opened.stream(), cases.stream().flatMap(c -> c.at().stream()))
+                .min(Comparator.comparing(at -> at.start(zone)));
     }
 
     /** Which proposal each directive is one case with: the newest that answers it and was not withdrawn. */
@@ -101,7 +125,8 @@ public record Dossier(
                 .ifPresent(outcome -> new Sharing(outcome, rules)
                         .apply(initiative, indices, cases)
                         .ifPresent(initiatives::add)));
-        return new Dossier(own.engagement, own.client, cases, own.answered, initiatives);
+        return new Dossier(
+                own.engagement, own.client, cases, own.answered, initiatives, own.opened, own.milestones, own.tenures);
     }
 
     private static Optional<Outcome> outcome(InitiativeId initiative, Story story, CaseRules rules) {

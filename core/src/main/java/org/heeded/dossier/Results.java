@@ -44,15 +44,16 @@ final class Results {
         Optional<LocalDate> due = criteria.due();
         return outcome(criteria.own(), due)
                 .or(() -> criteria.borrowed()
-                        .flatMap(c -> derived(c, c.criterion().due().or(() -> due))
-                                .map(m -> outcome(m, c, Optional.empty()))))
+                        .flatMap(
+                                c -> settling(c.criterion(), c.criterion().due().or(() -> due))
+                                        .map(m -> outcome(m, c, Optional.empty()))))
                 .filter(o -> o.at().filter(at -> late(at.start(rules.zone()))).isEmpty())
                 .map(o -> criteria.supporting().stream().anyMatch(c -> missed(c, due)) ? supportingMissed(o) : o);
     }
 
     /** What came of work held to one criterion, or judged: derived beats judged, but no inconclusive or invalid. */
     private Optional<Outcome> outcome(Optional<Criteria.Chosen> chosen, Optional<LocalDate> due) {
-        Optional<Current<Event.OutcomeMeasured>> derived = chosen.flatMap(c -> derived(c, due));
+        Optional<Current<Event.OutcomeMeasured>> derived = chosen.flatMap(c -> settling(c.criterion(), due));
         if (derived.isEmpty()) {
             return judgement(due, m -> true).map(Results::judged);
         }
@@ -68,8 +69,8 @@ final class Results {
                 unusable ? judged(stated.get()) : outcome(measured, chosen.get(), stated.map(Results::verdict)));
     }
 
-    private Optional<Current<Event.OutcomeMeasured>> derived(Criteria.Chosen chosen, Optional<LocalDate> due) {
-        Criterion criterion = chosen.criterion();
+    /** The measurement that settles whether a criterion was met. */
+    Optional<Current<Event.OutcomeMeasured>> settling(Criterion criterion, Optional<LocalDate> due) {
         Predicate<Current<Event.OutcomeMeasured>> usable = m ->
                 measures(m, criterion) && m.event().measurement().verdict().orElse(Verdict.MIXED) != Verdict.INVALID;
         // what has added up to the target already cannot be undone
@@ -134,7 +135,8 @@ final class Results {
                 .isPresent();
     }
 
-    private Verdict verdict(Current<Event.OutcomeMeasured> m, Criterion criterion) {
+    /** What a measurement comes to under a criterion. */
+    Verdict verdict(Current<Event.OutcomeMeasured> m, Criterion criterion) {
         BigDecimal target = criterion.target().orElseThrow();
         BigDecimal surplus = m.event().measurement().actual().orElseThrow().subtract(target);
         if (criterion.comparison() == Comparison.AT_MOST) {

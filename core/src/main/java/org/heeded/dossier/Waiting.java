@@ -20,10 +20,11 @@ import org.heeded.model.WorkId;
  * @param engagement whose
  * @param id the proposal or directive
  * @param title what it is called
- * @param days for how many whole days: advice since it was given, a launch since the decision, an outcome since its due
- *     day; at least 0
+ * @param since from when on: advice since it was given, a launch since the decision, an outcome since its due day
+ * @param days for how many whole days; at least 0
  */
-public record Waiting(Kind kind, Side side, EngagementId engagement, WorkId id, Optional<Text> title, long days) {
+public record Waiting(
+        Kind kind, Side side, EngagementId engagement, WorkId id, Optional<Text> title, Instant since, long days) {
 
     /** What can be waited for. */
     public enum Kind {
@@ -84,8 +85,30 @@ public record Waiting(Kind kind, Side side, EngagementId engagement, WorkId id, 
     }
 
     private static Waiting of(Kind kind, Side side, AdviceCase c, Instant since, CaseRules rules) {
-        long days = Math.max(0, ChronoUnit.DAYS.between(since, rules.cut()));
-        return new Waiting(kind, side, c.engagement(), c.id(), c.description().title(), days);
+        return of(kind, side, c.engagement(), c.id(), c.description().title(), since, rules.cut());
+    }
+
+    /**
+     * Something that has waited since a time.
+     *
+     * @param kind for what it waits
+     * @param side on which side it waits
+     * @param engagement whose
+     * @param id the proposal or directive
+     * @param title what it is called
+     * @param since from when on
+     * @param now the time as of which the days are counted
+     * @return the item
+     */
+    public static Waiting of(
+            Kind kind,
+            Side side,
+            EngagementId engagement,
+            WorkId id,
+            Optional<Text> title,
+            Instant since,
+            Instant now) {
+        return new Waiting(kind, side, engagement, id, title, since, Math.max(0, ChronoUnit.DAYS.between(since, now)));
     }
 
     /**
@@ -95,7 +118,7 @@ public record Waiting(Kind kind, Side side, EngagementId engagement, WorkId id, 
      * @return a copy
      */
     public Waiting titled(Optional<Text> read) {
-        return new Waiting(kind, side, engagement, id, read, days);
+        return new Waiting(kind, side, engagement, id, read, since, days);
     }
 
     @Override

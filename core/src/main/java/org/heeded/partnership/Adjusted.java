@@ -2,7 +2,6 @@ package org.heeded.partnership;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.heeded.dossier.Arm;
@@ -17,7 +16,7 @@ import org.heeded.stats.TwoByTwo;
 /**
  * Overridden against followed within strata.
  *
- * @param by the lens that makes the strata
+ * @param by what makes the strata
  * @param riskDifference the Mantel–Haenszel risk difference, with the strata used and dropped for want of an arm
  * @param riskRatio the Mantel–Haenszel risk ratio
  * @param oddsRatio the Mantel–Haenszel odds ratio
@@ -38,16 +37,17 @@ public record Adjusted(
 
     static Adjusted of(Lens lens, SortedMap<String, ArmTable> tables, Estimate crude, AnalysisPlan plan) {
         SortedMap<String, TwoByTwo> strata = new TreeMap<>();
-        for (Map.Entry<String, ArmTable> stratum : tables.entrySet()) {
-            TwoByTwo table = stratum.getValue().against(Arm.OVERRIDDEN, Arm.FOLLOWED, plan.mixed());
-            if (table.n() > 0) {
-                strata.put(stratum.getKey(), table);
-            }
-        }
+        tables.forEach((key, arms) -> strata.put(key, arms.against(Arm.OVERRIDDEN, Arm.FOLLOWED, plan.mixed())));
+        return of(lens.name(), strata, crude, plan);
+    }
+
+    static Adjusted of(String by, SortedMap<String, TwoByTwo> all, Estimate crude, AnalysisPlan plan) {
+        SortedMap<String, TwoByTwo> strata = new TreeMap<>(all);
+        strata.values().removeIf(table -> table.n() == 0);
         List<TwoByTwo> list = List.copyOf(strata.values());
         Stratified difference = MantelHaenszel.MH_RISK_DIFFERENCE.of(list, plan.level());
         return new Adjusted(
-                lens.name(),
+                by,
                 difference,
                 MantelHaenszel.MH_RISK_RATIO.of(list, plan.level()),
                 MantelHaenszel.MH_ODDS_RATIO.of(list, plan.level()),

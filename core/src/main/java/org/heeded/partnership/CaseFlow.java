@@ -2,7 +2,12 @@ package org.heeded.partnership;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.heeded.dossier.AdviceCase;
+import org.heeded.dossier.InitiativeOutcome;
+import org.heeded.dossier.Result;
+import org.heeded.dossier.State;
 import org.heeded.model.Decision;
 import org.heeded.model.Provenance;
 
@@ -22,13 +27,16 @@ public record CaseFlow(
         long undatedOutcomes,
         Map<Provenance.Kind, Long> provenance) {
 
-    /** No case. */
-    public static final CaseFlow EMPTY = new CaseFlow(
-            new Proposals(0, 0, 0, 0, 0, 0, Map.of(), Results.NONE),
-            new Directives(0, 0, 0, Results.NONE),
-            0,
-            0,
-            Map.of());
+    private static final String PROPOSALS = "flow of proposals";
+    private static final String DIRECTIVES = "flow of directives";
+    private static final String CROSS = "flow, undated";
+    private static final String ORIGINS = "flow by provenance";
+    private static final String DECIDED = "decided";
+    private static final String ANSWERED = "answered";
+    private static final String SHARED_OUTCOMES = "shared outcomes";
+    private static final String DIVIDED_OUTCOMES = "divided outcomes";
+    private static final String CASES = "cases";
+    private static final String OUTCOMES = "outcomes";
 
     /** Copies. */
     public CaseFlow {
@@ -84,18 +92,6 @@ public record CaseFlow(
         public long allDecided() {
             return decided.values().stream().mapToLong(Long::longValue).sum();
         }
-
-        Proposals plus(Proposals o) {
-            return new Proposals(
-                    entered + o.entered,
-                    withdrawn + o.withdrawn,
-                    pending + o.pending,
-                    lapsed + o.lapsed,
-                    deferred + o.deferred,
-                    notChosen + o.notChosen,
-                    sum(Decision.Kind.class, decided, o.decided),
-                    results.plus(o.results));
-        }
     }
 
     /**
@@ -106,12 +102,7 @@ public record CaseFlow(
      * @param routine day-to-day work
      * @param results what came of the others
      */
-    public record Directives(long given, long answered, long routine, Results results) {
-
-        Directives plus(Directives o) {
-            return new Directives(given + o.given, answered + o.answered, routine + o.routine, results.plus(o.results));
-        }
-    }
+    public record Directives(long given, long answered, long routine, Results results) {}
 
     /**
      * What came of cases.
@@ -143,8 +134,6 @@ public record CaseFlow(
             long dividedCases,
             long dividedOutcomes) {
 
-        static final Results NONE = new Results(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
         /**
          * All cases.
          *
@@ -163,42 +152,84 @@ public record CaseFlow(
                     + dividedCases;
         }
 
-        Results plus(Results o) {
+        private static Results of(String table, Tally tally) {
             return new Results(
-                    success + o.success,
-                    failure + o.failure,
-                    mixed + o.mixed,
-                    open + o.open,
-                    immature + o.immature,
-                    inconclusive + o.inconclusive,
-                    invalid + o.invalid,
-                    outcomeBeforeDecision + o.outcomeBeforeDecision,
-                    sharedCases + o.sharedCases,
-                    sharedOutcomes + o.sharedOutcomes,
-                    dividedCases + o.dividedCases,
-                    dividedOutcomes + o.dividedOutcomes);
+                    tally.count(table, Result.SUCCESS.name()),
+                    tally.count(table, Result.FAILURE.name()),
+                    tally.count(table, Result.MIXED.name()),
+                    tally.count(table, Result.OPEN.name()),
+                    tally.count(table, Result.IMMATURE.name()),
+                    tally.count(table, Result.INCONCLUSIVE.name()),
+                    tally.count(table, Result.INVALID.name()),
+                    tally.count(table, Result.OUTCOME_BEFORE_DECISION.name()),
+                    tally.count(table, Result.SHARED.name()),
+                    tally.count(table, SHARED_OUTCOMES),
+                    tally.count(table, Result.DIVIDED.name()),
+                    tally.count(table, DIVIDED_OUTCOMES));
         }
     }
 
-    /**
-     * The sum.
-     *
-     * @param o another flow
-     * @return both together
-     */
-    public CaseFlow plus(CaseFlow o) {
-        return new CaseFlow(
-                proposals.plus(o.proposals),
-                directives.plus(o.directives),
-                undated + o.undated,
-                undatedOutcomes + o.undatedOutcomes,
-                sum(Provenance.Kind.class, provenance, o.provenance));
+    static void count(Fold fold, Tally.Counter counter) {
+        fold.cases().forEach(c -> {
+            String table = c.isProposal() ? PROPOSALS : DIRECTIVES;
+            counter.count(table, c.state().name());
+            if (c.state() == State.DECIDED) {
+                counter.count(table, DECIDED, c.choice().orElseThrow().kind().name());
+            }
+            c.result().ifPresent(result -> counter.count(table, result.name()));
+            counter.count(ORIGINS, c.circumstances().provenance().kind().name());
+            if (c.undated()) {
+                counter.count(CROSS, CASES);
+            }
+            if (c.outcome().filter(o -> o.at().isEmpty()).isPresent()) {
+                counter.count(CROSS, OUTCOMES);
+            }
+        });
+        counter.count(fold.dossier().answered().size(), DIRECTIVES, List.of(ANSWERED));
+        for (InitiativeOutcome shared : fold.dossier().initiatives()) {
+            String box = shared.arm().isPresent() ? SHARED_OUTCOMES : DIVIDED_OUTCOMES;
+            if (fold.dossier().cases(shared).anyMatch(AdviceCase::isProposal)) {
+                counter.count(PROPOSALS, box);
+            }
+            if (!fold.dossier().cases(shared).allMatch(AdviceCase::isProposal)) {
+                counter.count(DIRECTIVES, box);
+            }
+        }
     }
 
-    private static <K extends Enum<K>> Map<K, Long> sum(Class<K> type, Map<K, Long> one, Map<K, Long> other) {
-        EnumMap<K, Long> sum = new EnumMap<>(type);
-        sum.putAll(one);
-        other.forEach((key, count) -> sum.merge(key, count, Long::sum));
-        return sum;
+    static CaseFlow of(Tally tally) {
+        EnumMap<Decision.Kind, Long> decided = new EnumMap<>(Decision.Kind.class);
+        for (Decision.Kind kind : Decision.Kind.values()) {
+            long n = tally.count(PROPOSALS, DECIDED, kind.name());
+            if (n > 0) {
+                decided.put(kind, n);
+            }
+        }
+        long ordered = tally.count(DIRECTIVES, State.ORDERED.name());
+        long routine = tally.count(DIRECTIVES, State.ROUTINE.name());
+        long answered = tally.count(DIRECTIVES, ANSWERED);
+        EnumMap<Provenance.Kind, Long> provenance = new EnumMap<>(Provenance.Kind.class);
+        tally.table(ORIGINS).forEach((words, n) -> provenance.put(Provenance.Kind.valueOf(words.get(0)), n));
+        long withdrawn = tally.count(PROPOSALS, State.WITHDRAWN.name());
+        long pending = tally.count(PROPOSALS, State.PENDING.name());
+        long lapsed = tally.count(PROPOSALS, State.LAPSED.name());
+        long deferred = tally.count(PROPOSALS, State.DEFERRED.name());
+        long notChosen = tally.count(PROPOSALS, State.NOT_CHOSEN.name());
+        long entered =
+                withdrawn + pending + lapsed + deferred + notChosen + tally.count(PROPOSALS, State.DECIDED.name());
+        return new CaseFlow(
+                new Proposals(
+                        entered,
+                        withdrawn,
+                        pending,
+                        lapsed,
+                        deferred,
+                        notChosen,
+                        decided,
+                        Results.of(PROPOSALS, tally)),
+                new Directives(ordered + routine + answered, answered, routine, Results.of(DIRECTIVES, tally)),
+                tally.count(CROSS, CASES),
+                tally.count(CROSS, OUTCOMES),
+                provenance);
     }
 }

@@ -16,11 +16,15 @@ public record Counts(long failure, long success, long mixed, long open) {
     public static final Counts NONE = new Counts(0, 0, 0, 0);
 
     static Counts one(Result result) {
+        return of(result, 1);
+    }
+
+    static Counts of(Result result, long n) {
         return switch (result) {
-            case FAILURE -> new Counts(1, 0, 0, 0);
-            case SUCCESS -> new Counts(0, 1, 0, 0);
-            case MIXED -> new Counts(0, 0, 1, 0);
-            case OPEN -> new Counts(0, 0, 0, 1);
+            case FAILURE -> new Counts(n, 0, 0, 0);
+            case SUCCESS -> new Counts(0, n, 0, 0);
+            case MIXED -> new Counts(0, 0, n, 0);
+            case OPEN -> new Counts(0, 0, 0, n);
             default -> NONE;
         };
     }

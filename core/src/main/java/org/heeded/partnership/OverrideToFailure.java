@@ -1,21 +1,34 @@
 package org.heeded.partnership;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.Arm;
+import org.heeded.dossier.InitiativeOutcome;
+import org.heeded.dossier.Result;
+import org.heeded.model.DirectiveId;
+import org.heeded.model.EngagementId;
+import org.heeded.model.InitiativeId;
+import org.heeded.model.ProposalId;
 import org.heeded.stats.AttributableFraction;
 import org.heeded.stats.BetaPosterior;
+import org.heeded.stats.ClusterRobust;
 import org.heeded.stats.CochranArmitage;
+import org.heeded.stats.DirectStandardisation;
+import org.heeded.stats.EValue;
 import org.heeded.stats.Estimate;
 import org.heeded.stats.NumberNeededToHarm;
 import org.heeded.stats.RiskRatio;
 import org.heeded.stats.ScoredTrials;
 import org.heeded.stats.TestResult;
+import org.heeded.stats.TwoByTwo;
 
 /**
  * How often overridden advice preceded failure, against advice that was followed and against plain orders. All but {@link
@@ -33,10 +46,14 @@ import org.heeded.stats.TestResult;
  * @param overrideGivenSuccess the same of the successes, the mixed left out
  * @param overrideGivenFailureByInitiative of the initiatives with such a failure, the share with an overridden one
  * @param overrideGivenSuccessByInitiative of the initiatives with such a success, the share with an overridden one
- * @param adjusted overridden against followed within strata, by client and by channel
+ * @param adjusted overridden against followed within strata: by client, by client and the marketer's own confidence (the
+ *     analysis declared beforehand), and by each of the plan's other strata (sensitivity)
  * @param restricted overridden against followed among some cases only, by the names "prospective", "measured",
  *     "undisputed" and "notBorrowed"
  * @param mixedOtherwise overridden against followed under the policies for mixed outcomes that the plan did not choose
+ * @param clustered the same with errors that allow for what decisions of one client, or of one initiative, share
+ * @param standardised both arms over the mix of all decisions, by client and confidence
+ * @param eValue how strong an unmeasured common cause would have to be; absent where there is no ratio
  * @param divided the exact Cochran–Armitage test of failure over the share of advice overridden, among the outcomes of
  *     initiatives whose cases are in several arms
  * @param disputed the cases that one side disputes
@@ -61,12 +78,26 @@ public record OverrideToFailure(
         List<Adjusted> adjusted,
         SortedMap<String, Restricted> restricted,
         Map<MixedPolicy, Contrast> mixedOtherwise,
+        Clustered clustered,
+        DirectStandardisation.Standardised standardised,
+        Optional<EValue> eValue,
         TestResult divided,
         List<CaseRef> disputed,
         SortedMap<String, ArmTable> yardsticks,
         Bounds bounds,
         long basisGap,
         long launched) {
+
+    private static final String CLUSTERS = "initiatives, overridden against followed";
+    private static final String FAILED_INITIATIVES = "initiatives with a failure";
+    private static final String GOOD_INITIATIVES = "initiatives with a success";
+    private static final String OVERRIDDEN = "overridden";
+    private static final String OTHERWISE = "otherwise";
+    private static final String BASIS = "arm by decision and by launch";
+    private static final String SAME = "same";
+    private static final String DIFFERING = "differing";
+    private static final String DISPUTED = "disputed";
+    private static final String DIVIDED = "divided outcomes";
 
     /** From this gap in known outcomes between overridden and followed on, in percentage points, the page says so first. */
     private static final double KNOWN_GAP = 0.15;
@@ -82,11 +113,95 @@ public record OverrideToFailure(
      */
     public record Restricted(ArmTable table, Contrast contrast) {}
 
-    static OverrideToFailure of(Tally tally, AnalysisPlan plan) {
-        ArmTable all = total(tally.by(Lens.CLIENT));
+    /**
+     * The primary contrast of the summed table, with errors from how clusters differ.
+     *
+     * @param by what makes the clusters: "client", or with one client "initiative"
+     * @param riskDifference the risk difference
+     * @param riskRatio the risk ratio
+     * @param test the test of the difference, with its degrees of freedom
+     */
+    public record Clustered(String by, Estimate riskDifference, Estimate riskRatio, TestResult test) {
+
+        static Clustered of(String by, List<TwoByTwo> clusters, AnalysisPlan plan) {
+            return new Clustered(
+                    by,
+                    ClusterRobust.CR2_RISK_DIFFERENCE.of(clusters, plan.level()),
+                    ClusterRobust.CR2_RISK_RATIO.of(clusters, plan.level()),
+                    ClusterRobust.CR2_RISK_DIFFERENCE.test(clusters));
+        }
+    }
+
+    static void count(Fold fold, Tally.Counter counter) {
+        Map<String, ArmTable> initiatives = new HashMap<>();
+        int alone = 0;
+        for (Fold.Row row : fold.rows()) {
+            String initiative = row.cases()
+                    .get(0)
+                    .description()
+                    .initiative()
+                    .map(InitiativeId::value)
+                    .orElse("");
+            String cluster = initiative.isEmpty() ? "/" + alone++ : initiative;
+            initiatives.merge(cluster, ArmTable.one(row.arm(), Counts.one(row.result())), ArmTable::plus);
+        }
+        initiatives.forEach((cluster, arms) -> {
+            TwoByTwo table =
+                    arms.against(Arm.OVERRIDDEN, Arm.FOLLOWED, fold.plan().mixed());
+            counter.count(
+                    CLUSTERS,
+                    Long.toString(table.events1()),
+                    Long.toString(table.nonEvents1()),
+                    Long.toString(table.events2()),
+                    Long.toString(table.nonEvents2()));
+            if (!cluster.startsWith("/")) {
+                byInitiative(arms, counter);
+            }
+        });
+        for (AdviceCase c : fold.dossier().cases()) {
+            if (c.decidedArm().isPresent() && c.launched().isPresent()) {
+                counter.count(BASIS, c.decidedArm().equals(c.launchedArm()) ? SAME : DIFFERING);
+            }
+            if (c.disputed()) {
+                counter.count(
+                        DISPUTED, c.engagement().value(), c.isProposal() ? "proposal" : "directive", c.id().value());
+            }
+        }
+        for (InitiativeOutcome shared : fold.dossier().initiatives()) {
+            if (shared.arm().isEmpty()) {
+                counter.count(
+                        DIVIDED,
+                        Integer.toString(shared.overridden()),
+                        Integer.toString(shared.inArms()),
+                        Fold.result(shared.outcome().verdict()).name());
+            }
+        }
+    }
+
+    /** Whether an initiative had a failure (success) in an overridden, followed or ordered case, and an overridden one. */
+    private static void byInitiative(ArmTable arms, Tally.Counter counter) {
+        Counts overridden = arms.of(Arm.OVERRIDDEN);
+        Counts compared = compared(arms);
+        if (compared.failure() > 0) {
+            counter.count(FAILED_INITIATIVES, overridden.failure() > 0 ? OVERRIDDEN : OTHERWISE);
+        }
+        if (compared.success() > 0) {
+            counter.count(GOOD_INITIATIVES, overridden.success() > 0 ? OVERRIDDEN : OTHERWISE);
+        }
+    }
+
+    private static Estimate shareOverridden(String table, Tally tally, AnalysisPlan plan) {
+        long overridden = tally.count(table, OVERRIDDEN);
+        return share(overridden, overridden + tally.count(table, OTHERWISE), plan);
+    }
+
+    static OverrideToFailure of(Tally tally, AnalysisPlan plan, List<Lens> shown) {
+        LensTable clients = LensTable.of(Lens.CLIENT, tally);
+        ArmTable all = total(clients.outcomesByKey());
         Contrast primary = Contrast.of(Arm.OVERRIDDEN, Arm.FOLLOWED, all, plan);
         boolean katz = plan.riskRatioInterval() == RiskRatio.KATZ;
-        Tally.ByInitiative initiatives = tally.byInitiative();
+        SortedMap<String, TwoByTwo> strata =
+                LensTable.of(Lens.confidence(plan), tally).strataByClient(plan);
         return new OverrideToFailure(
                 all,
                 risks(all, plan),
@@ -104,19 +219,71 @@ public record OverrideToFailure(
                         : Optional.empty(),
                 share(all.of(Arm.OVERRIDDEN).failure(), compared(all).failure(), plan),
                 share(all.of(Arm.OVERRIDDEN).success(), compared(all).success(), plan),
-                share(initiatives.overriddenFailure(), initiatives.withFailure(), plan),
-                share(initiatives.overriddenSuccess(), initiatives.withSuccess(), plan),
-                List.of(
-                        Adjusted.of(Lens.CLIENT, tally.by(Lens.CLIENT), primary.riskDifference(), plan),
-                        Adjusted.of(Lens.CHANNEL, tally.by(Lens.CHANNEL), primary.riskDifference(), plan)),
+                shareOverridden(FAILED_INITIATIVES, tally, plan),
+                shareOverridden(GOOD_INITIATIVES, tally, plan),
+                adjusted(clients, strata, primary.riskDifference(), tally, plan, shown),
                 restricted(tally, plan),
                 mixedOtherwise(all, plan),
+                clustered(clients, tally, plan),
+                DirectStandardisation.STANDARDISED_TO_ALL.of(List.copyOf(strata.values())),
+                EValue.ofRiskRatio(primary.riskRatio()).or(() -> EValue.ofOddsRatio(primary.oddsRatio())),
                 divided(tally, plan),
-                tally.disputed(),
-                tally.by(Lens.YARDSTICK),
-                Bounds.of(all, tally.flow().proposals().lapsed(), plan),
-                tally.basisGap().differing(),
-                tally.basisGap().launched());
+                disputed(tally),
+                LensTable.of(Lens.YARDSTICK, tally).outcomesByKey(),
+                Bounds.of(all, CaseFlow.of(tally).proposals().lapsed(), plan),
+                tally.count(BASIS, DIFFERING),
+                tally.count(BASIS, DIFFERING) + tally.count(BASIS, SAME));
+    }
+
+    private static List<Adjusted> adjusted(
+            LensTable clients,
+            SortedMap<String, TwoByTwo> byConfidence,
+            Estimate crude,
+            Tally tally,
+            AnalysisPlan plan,
+            List<Lens> shown) {
+        List<Adjusted> adjusted = new ArrayList<>();
+        adjusted.add(Adjusted.of(Lens.CLIENT, clients.outcomesByKey(), crude, plan));
+        adjusted.add(Adjusted.of("client × confidence", byConfidence, crude, plan));
+        for (String name : plan.strata()) {
+            Lens lens = shown.stream()
+                    .filter(l -> l.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("the plan's strata name \"" + name
+                            + "\", which is no lens of this report; it has "
+                            + String.join(", ", shown.stream().map(Lens::name).toList())));
+            adjusted.add(Adjusted.of(lens, LensTable.of(lens, tally).outcomesByKey(), crude, plan));
+        }
+        return adjusted;
+    }
+
+    /** By client; with one client, its initiatives are what resembles itself. */
+    private static Clustered clustered(LensTable clients, Tally tally, AnalysisPlan plan) {
+        List<TwoByTwo> byClient = clients.outcomesByKey().values().stream()
+                .map(arms -> arms.against(Arm.OVERRIDDEN, Arm.FOLLOWED, plan.mixed()))
+                .toList();
+        if (byClient.size() > 1) {
+            return Clustered.of(Lens.CLIENT.name(), byClient, plan);
+        }
+        List<TwoByTwo> byInitiative = new ArrayList<>();
+        tally.table(CLUSTERS)
+                .forEach((words, n) -> byInitiative.addAll(Collections.nCopies(
+                        Math.toIntExact(n),
+                        new TwoByTwo(
+                                Long.parseLong(words.get(0)),
+                                Long.parseLong(words.get(1)),
+                                Long.parseLong(words.get(2)),
+                                Long.parseLong(words.get(3))))));
+        return Clustered.of("initiative", byInitiative, plan);
+    }
+
+    private static List<CaseRef> disputed(Tally tally) {
+        return tally.table(DISPUTED).keySet().stream()
+                .map(words -> new CaseRef(
+                        new EngagementId(words.get(0)),
+                        words.get(1).equals("proposal") ? new ProposalId(words.get(2)) : new DirectiveId(words.get(2))))
+                .sorted(CaseRef.ORDER)
+                .toList();
     }
 
     private static Counts compared(ArmTable all) {
@@ -142,8 +309,9 @@ public record OverrideToFailure(
     }
 
     private static SortedMap<String, Restricted> restricted(Tally tally, AnalysisPlan plan) {
-        SortedMap<String, ArmTable> yardsticks = tally.by(Lens.YARDSTICK);
-        ArmTable open = yardsticks.getOrDefault(Tally.NOT_GIVEN, ArmTable.EMPTY);
+        SortedMap<String, ArmTable> yardsticks =
+                LensTable.of(Lens.YARDSTICK, tally).outcomesByKey();
+        ArmTable open = yardsticks.getOrDefault(Fold.NOT_GIVEN, ArmTable.EMPTY);
         ArmTable measured = yardsticks
                 .getOrDefault("measured", ArmTable.EMPTY)
                 .plus(yardsticks.getOrDefault("agreed", ArmTable.EMPTY));
@@ -153,11 +321,11 @@ public record OverrideToFailure(
                 .reduce(ArmTable.EMPTY, ArmTable::plus);
         return Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
                 "prospective",
-                restricted(tally.by(Lens.PROSPECTIVE).getOrDefault("prospective", ArmTable.EMPTY), plan),
+                restricted(LensTable.of(Lens.PROSPECTIVE, tally).outcomes("prospective"), plan),
                 "measured",
                 restricted(measured.plus(open), plan),
                 "undisputed",
-                restricted(tally.by(Lens.DISPUTED).getOrDefault("undisputed", ArmTable.EMPTY), plan),
+                restricted(LensTable.of(Lens.DISPUTED, tally).outcomes("undisputed"), plan),
                 "notBorrowed",
                 restricted(notBorrowed, plan))));
     }
@@ -166,19 +334,23 @@ public record OverrideToFailure(
         EnumMap<MixedPolicy, Contrast> otherwise = new EnumMap<>(MixedPolicy.class);
         for (MixedPolicy policy : MixedPolicy.values()) {
             if (policy != plan.mixed()) {
-                otherwise.put(policy, Contrast.of(Arm.OVERRIDDEN, Arm.FOLLOWED, all, plan.mixed(policy)));
+                otherwise.put(policy, Contrast.of(Arm.OVERRIDDEN, Arm.FOLLOWED, all, plan.with(p -> p.mixed(policy))));
             }
         }
         return Collections.unmodifiableMap(otherwise);
     }
 
     private static TestResult divided(Tally tally, AnalysisPlan plan) {
-        return CochranArmitage.COCHRAN_ARMITAGE_EXACT.of(ScoredTrials.of(tally.divided().entrySet().stream()
-                .map(e -> new ScoredTrials.Group(
-                        (double) e.getKey().overridden() / e.getKey().inArms(),
-                        e.getValue().failures(plan.mixed()),
-                        e.getValue().failures(plan.mixed()) + e.getValue().nonFailures(plan.mixed())))
-                .toList()));
+        List<ScoredTrials.Group> groups = new ArrayList<>();
+        tally.table(DIVIDED).forEach((words, n) -> {
+            Counts counts = Counts.of(Result.valueOf(words.get(2)), n);
+            long failures = counts.failures(plan.mixed());
+            groups.add(new ScoredTrials.Group(
+                    Double.parseDouble(words.get(0)) / Double.parseDouble(words.get(1)),
+                    failures,
+                    failures + counts.nonFailures(plan.mixed())));
+        });
+        return CochranArmitage.COCHRAN_ARMITAGE_EXACT.of(ScoredTrials.of(groups));
     }
 
     private static Restricted restricted(ArmTable table, AnalysisPlan plan) {

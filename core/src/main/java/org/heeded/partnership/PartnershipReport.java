@@ -3,19 +3,20 @@ package org.heeded.partnership;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.heeded.dossier.CaseRules;
-import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
 import org.heeded.model.ClientId;
+import org.heeded.model.DirectiveId;
 import org.heeded.model.EngagementId;
 import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.ProposalId;
+import org.heeded.model.Side;
 import org.heeded.model.Text;
 import org.heeded.stats.Estimate;
 
@@ -91,9 +92,53 @@ public record PartnershipReport(
             Estimate medianDaysToLaunch,
             Estimate medianDaysToReport) {
 
+        private static final String TABLE = "waiting";
+        private static final String PROPOSAL = "proposal";
+        private static final String DIRECTIVE = "directive";
+
+        private static final Comparator<Waiting> LONGEST_FIRST = Comparator.comparing(Waiting::kind)
+                .thenComparing(Comparator.comparing(Waiting::days).reversed())
+                .thenComparing(w -> w.engagement().value())
+                .thenComparing(w -> w.id().value());
+
         /** Copies. */
         public WaitingList {
             items = List.copyOf(items);
+        }
+
+        static void count(Fold fold, Tally.Counter counter) {
+            Waiting.of(fold.dossier(), fold.rules())
+                    .forEach(w -> counter.count(
+                            TABLE,
+                            w.kind().name(),
+                            w.side().name(),
+                            w.engagement().value(),
+                            w.id() instanceof ProposalId ? PROPOSAL : DIRECTIVE,
+                            w.id().value(),
+                            w.since().toString(),
+                            // a personal title stays where it is: a tally outlives an erasure
+                            w.title().orElse(null) instanceof Text.Plain plain ? plain.value() : Fold.NOT_GIVEN));
+        }
+
+        static WaitingList of(Tally tally, Instant now, double level) {
+            List<Waiting> items = tally.table(TABLE).keySet().stream()
+                    .map(words -> Waiting.of(
+                            Waiting.Kind.valueOf(words.get(0)),
+                            Side.valueOf(words.get(1)),
+                            new EngagementId(words.get(2)),
+                            words.get(3).equals(PROPOSAL)
+                                    ? new ProposalId(words.get(4))
+                                    : new DirectiveId(words.get(4)),
+                            Optional.of(words.get(6)).filter(t -> !t.isEmpty()).map(Text.Plain::new),
+                            Instant.parse(words.get(5)),
+                            now))
+                    .sorted(LONGEST_FIRST)
+                    .toList();
+            return new WaitingList(
+                    items,
+                    Delays.of(Delays.DECIDE, tally).medianDays(level),
+                    Delays.of(Delays.LAUNCH, tally).medianDays(level),
+                    Delays.of(Delays.REPORT, tally).medianDays(level));
         }
 
         /**
@@ -131,59 +176,43 @@ public record PartnershipReport(
     }
 
     /**
-     * Analyses engagements.
+     * Makes a report of what engagements came to.
      *
-     * @param dossiers their cases, read by the rules of the plan at the cut; consumed one at a time
+     * @param tally the sum of their tallies, all made with this plan, these lenses and the cut of {@code asOf}
      * @param plan how to compute
      * @param more lenses to slice by beside the ones that every report has
      * @param generatedAt when the report is made
-     * @param asOf what of the log the dossiers are
+     * @param asOf what of the log the tally is
      * @param engagement the one engagement asked for; absent: all
      * @param client the one client asked for; absent: all
      * @return the report
+     * @throws IllegalArgumentException if the plan names a stratum that is no lens of the report
      */
     public static PartnershipReport of(
-            Stream<Dossier> dossiers,
+            Tally tally,
             AnalysisPlan plan,
             List<Lens> more,
             Instant generatedAt,
             AsOf asOf,
             Optional<EngagementId> engagement,
             Optional<ClientId> client) {
-        List<Lens> sliced = new ArrayList<>(Lens.standard(plan.zone()));
-        sliced.addAll(more);
-        List<Lens> lenses = new ArrayList<>(sliced);
-        lenses.addAll(List.of(Lens.YARDSTICK, Lens.PROSPECTIVE, Lens.DISPUTED));
-        CaseRules rules = plan.rules(asOf.cut());
-        Tally.Sum sum = new Tally.Sum();
-        dossiers.forEach(d -> sum.add(Tally.of(d, rules, lenses)));
-        Tally tally = sum.tally();
-
-        Map<String, List<Slice>> slices = new LinkedHashMap<>();
-        for (Lens lens : sliced) {
-            slices.put(
-                    lens.name(),
-                    tally.by(lens).entrySet().stream()
-                            .map(e -> Slice.of(e.getKey(), e.getValue(), plan))
-                            .toList());
-        }
+        List<Lens> shown = new ArrayList<>(Lens.shown(plan));
+        shown.addAll(more);
+        Map<String, List<Slice>> lenses = new LinkedHashMap<>();
+        shown.forEach(lens -> lenses.put(lens.name(), Slice.of(lens, tally, plan)));
         return new PartnershipReport(
                 generatedAt,
                 asOf,
                 new Scope(
                         engagement,
                         client,
-                        tally.engagements(),
-                        tally.by(Lens.CLIENT).size(),
+                        (int) tally.count(Tally.ENGAGEMENTS),
+                        LensTable.of(Lens.CLIENT, tally).outcomes().size(),
                         Map.of()),
                 plan,
-                new WaitingList(
-                        tally.waiting(),
-                        tally.toDecide().medianDays(plan.level()),
-                        tally.toLaunch().medianDays(plan.level()),
-                        tally.toReport().medianDays(plan.level())),
-                tally.flow(),
-                OverrideToFailure.of(tally, plan),
-                slices);
+                WaitingList.of(tally, asOf.cut(), plan.level()),
+                CaseFlow.of(tally),
+                OverrideToFailure.of(tally, plan, shown),
+                lenses);
     }
 }

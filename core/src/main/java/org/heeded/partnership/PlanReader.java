@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.heeded.dossier.Basis;
 import org.heeded.stats.OddsRatio;
@@ -57,27 +56,21 @@ final class PlanReader {
     }
 
     private static AnalysisPlan with(AnalysisPlan p, String name, String value) {
-        double level = p.level();
-        Optional<Integer> horizonDays = p.horizonDays();
-        Basis basis = p.basis();
-        ZoneId zone = p.zone();
-        BigDecimal nearMiss = p.nearMiss();
-        MixedPolicy mixed = p.mixed();
-        ProportionInterval rate = p.rateInterval();
-        RiskDifference difference = p.riskDifferenceInterval();
-        RiskRatio ratio = p.riskRatioInterval();
-        OddsRatio odds = p.oddsRatioInterval();
+        return p.with(plan -> set(plan, name, value));
+    }
+
+    private static void set(PlanEditor plan, String name, String value) {
         switch (name) {
-            case "level" -> level = number(name, value).doubleValue();
-            case "horizonDays" -> horizonDays = Optional.of(days(name, value));
-            case "basis" -> basis = word(Basis.class, name, value);
-            case "zone" -> zone = zone(value);
-            case "nearMiss" -> nearMiss = number(name, value);
-            case "mixed" -> mixed = word(MixedPolicy.class, name, value);
-            case "rateInterval" -> rate = word(ProportionInterval.class, name, value);
-            case "riskDifferenceInterval" -> difference = word(RiskDifference.class, name, value);
-            case "riskRatioInterval" -> ratio = word(RiskRatio.class, name, value);
-            case "oddsRatioInterval" -> odds = word(OddsRatio.class, name, value);
+            case "level" -> plan.level(number(name, value).doubleValue());
+            case "horizonDays" -> plan.horizonDays(days(name, value));
+            case "basis" -> plan.basis(word(Basis.class, name, value));
+            case "zone" -> plan.zone(zone(value));
+            case "nearMiss" -> plan.nearMiss(number(name, value));
+            case "mixed" -> plan.mixed(word(MixedPolicy.class, name, value));
+            case "rateInterval" -> plan.rateInterval(word(ProportionInterval.class, name, value));
+            case "riskDifferenceInterval" -> plan.riskDifferenceInterval(word(RiskDifference.class, name, value));
+            case "riskRatioInterval" -> plan.riskRatioInterval(word(RiskRatio.class, name, value));
+            case "oddsRatioInterval" -> plan.oddsRatioInterval(word(OddsRatio.class, name, value));
             default ->
                 throw new IllegalArgumentException("an analysis plan has no \"" + name + "\"; it has "
                         + String.join(
@@ -86,7 +79,6 @@ final class PlanReader {
                                         .map(c -> c.getName())
                                         .toList()));
         }
-        return new AnalysisPlan(level, horizonDays, basis, zone, nearMiss, mixed, rate, difference, ratio, odds);
     }
 
     private static BigDecimal number(String name, String value) {

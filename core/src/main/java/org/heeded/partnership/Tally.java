@@ -1,247 +1,267 @@
 package org.heeded.partnership;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.heeded.dossier.AdviceCase;
-import org.heeded.dossier.Arm;
-import org.heeded.dossier.CaseRules;
+import java.util.function.BiConsumer;
 import org.heeded.dossier.Dossier;
-import org.heeded.dossier.InitiativeOutcome;
-import org.heeded.dossier.Result;
-import org.heeded.dossier.Waiting;
-import org.heeded.model.Verdict;
 
 /**
- * What an engagement's cases come to, in a form that merges exactly with that of others, in any order: counts and
- * multisets only.
+ * What engagements come to: named tables, each saying how often a tuple of words occurs. Counts and exact words only, so
+ * that tallies of different engagements add up to the same in any order and any split, and an engagement that changed is
+ * taken out again and put back. Every figure of a report is a function of the sum. Immutable.
+ *
+ * <p>A tally speaks for one plan, one list of lenses and one time: only tallies made with the same ones may be added.
  */
-record Tally(
-        int engagements,
-        CaseFlow flow,
-        Map<Lens, SortedMap<String, ArmTable>> tables,
-        ByInitiative byInitiative,
-        BasisGap basisGap,
-        Map<Share, Counts> divided,
-        List<CaseRef> disputed,
-        List<Waiting> waiting,
-        Delays toDecide,
-        Delays toLaunch,
-        Delays toReport) {
+public final class Tally {
 
-    /** The key of cases for which a lens has none; no id or word is empty. */
-    static final String NOT_GIVEN = "";
+    /** Nothing counted. */
+    public static final Tally EMPTY = new Tally(Map.of());
 
-    /** The key of a shared outcome whose cases differ under a lens. */
-    static final String SEVERAL = "(several)";
+    static final String ENGAGEMENTS = "engagements";
 
-    static final Tally EMPTY = new Tally(
-            0,
-            CaseFlow.EMPTY,
-            Map.of(),
-            new ByInitiative(0, 0, 0, 0),
-            new BasisGap(0, 0),
-            Map.of(),
-            List.of(),
-            List.of(),
-            Delays.NONE,
-            Delays.NONE,
-            Delays.NONE);
+    /** What each analysis counts in an engagement; its figures are read from the sum. */
+    private static final List<BiConsumer<Fold, Counter>> COUNTED = List.of(
+            (fold, counter) -> counter.count(ENGAGEMENTS),
+            CaseFlow::count,
+            PartnershipReport.WaitingList::count,
+            Delays::count,
+            LensTable::count,
+            OverrideToFailure::count);
 
-    private static final Comparator<Waiting> LONGEST_FIRST = Comparator.comparing(Waiting::kind)
-            .thenComparing(Comparator.comparing(Waiting::days).reversed())
-            .thenComparing(w -> w.engagement().value())
-            .thenComparing(w -> w.id().value());
+    private static final byte[] FORMAT = "heeded tally 1\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** Initiatives with a failure (success) in an overridden, followed or ordered case, and those with one overridden. */
-    record ByInitiative(long withFailure, long overriddenFailure, long withSuccess, long overriddenSuccess) {
-
-        ByInitiative plus(ByInitiative o) {
-            return new ByInitiative(
-                    withFailure + o.withFailure,
-                    overriddenFailure + o.overriddenFailure,
-                    withSuccess + o.withSuccess,
-                    overriddenSuccess + o.overriddenSuccess);
-        }
-    }
-
-    /** Cases whose arm by the decision differs from the one by the launch, of those with a launch entry. */
-    record BasisGap(long differing, long launched) {
-
-        BasisGap plus(BasisGap o) {
-            return new BasisGap(differing + o.differing, launched + o.launched);
-        }
-    }
-
-    /** The share of an initiative's advice that was overridden; kept as counts, since quotients are not exact. */
-    record Share(int overridden, int inArms) {}
-
-    /** One unit of the table: a mature case in an arm, or an outcome that several cases share. */
-    private record Row(Arm arm, Counts counts, List<AdviceCase> cases) {
-
-        String key(Lens lens) {
-            TreeSet<String> keys = new TreeSet<>();
-            cases.forEach(c -> keys.add(lens.key().apply(c).orElse(NOT_GIVEN)));
-            return keys.size() == 1 ? keys.first() : SEVERAL;
-        }
-    }
-
-    static Tally of(Dossier dossier, CaseRules rules, List<Lens> lenses) {
-        List<Row> rows = rows(dossier);
-        Map<Lens, SortedMap<String, ArmTable>> tables = new HashMap<>();
-        for (Lens lens : lenses) {
-            TreeMap<String, ArmTable> byKey = new TreeMap<>();
-            rows.forEach(row -> byKey.merge(row.key(lens), ArmTable.one(row.arm(), row.counts()), ArmTable::plus));
-            tables.put(lens, byKey);
-        }
-        return new Tally(
-                1,
-                FlowCounter.of(dossier),
-                tables,
-                byInitiative(rows),
-                basisGap(dossier),
-                divided(dossier),
-                dossier.cases().stream()
-                        .filter(AdviceCase::disputed)
-                        .map(c -> new CaseRef(c.engagement(), c.id()))
-                        .toList(),
-                Waiting.of(dossier, rules).toList(),
-                Delays.toDecide(dossier, rules.zone()),
-                Delays.toLaunch(dossier, rules.zone()),
-                Delays.toReport(dossier, rules.zone()));
-    }
-
-    private static List<Row> rows(Dossier dossier) {
-        List<Row> rows = new ArrayList<>();
-        for (AdviceCase c : dossier.cases()) {
-            c.result()
-                    .map(Counts::one)
-                    .filter(counts -> counts.all() > 0)
-                    .ifPresent(counts -> rows.add(new Row(c.arm().orElseThrow(), counts, List.of(c))));
-        }
-        for (InitiativeOutcome shared : dossier.initiatives()) {
-            shared.arm()
-                    .ifPresent(arm -> rows.add(new Row(
-                            arm,
-                            Counts.one(result(shared.outcome().verdict())),
-                            dossier.cases(shared).toList())));
-        }
-        return rows;
-    }
-
-    private static Result result(Verdict verdict) {
-        return switch (verdict) {
-            case SUCCESS -> Result.SUCCESS;
-            case FAILURE -> Result.FAILURE;
-            default -> Result.MIXED;
-        };
-    }
-
-    private static ByInitiative byInitiative(List<Row> rows) {
-        Map<String, ByInitiative> flags = new HashMap<>();
-        for (Row row : rows) {
-            boolean compared = row.arm() == Arm.OVERRIDDEN || row.arm() == Arm.FOLLOWED || row.arm() == Arm.ORDERED;
-            Optional<String> initiative =
-                    row.cases().get(0).description().initiative().map(i -> i.value());
-            if (compared && initiative.isPresent()) {
-                long overridden = row.arm() == Arm.OVERRIDDEN ? 1 : 0;
-                long failure = row.counts().failure();
-                long success = row.counts().success();
-                flags.merge(
-                        initiative.get(),
-                        new ByInitiative(failure, failure * overridden, success, success * overridden),
-                        (a, b) -> new ByInitiative(
-                                a.withFailure | b.withFailure,
-                                a.overriddenFailure | b.overriddenFailure,
-                                a.withSuccess | b.withSuccess,
-                                a.overriddenSuccess | b.overriddenSuccess));
+    private static final Comparator<List<String>> WORD_BY_WORD = (a, b) -> {
+        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+            int order = a.get(i).compareTo(b.get(i));
+            if (order != 0) {
+                return order;
             }
         }
-        return flags.values().stream().reduce(EMPTY.byInitiative, ByInitiative::plus);
+        return Integer.compare(a.size(), b.size());
+    };
+
+    private final Map<String, Map<List<String>, Long>> tables;
+
+    private Tally(Map<String, Map<List<String>, Long>> tables) {
+        this.tables = tables;
     }
 
-    private static Map<Share, Counts> divided(Dossier dossier) {
-        Map<Share, Counts> divided = new HashMap<>();
-        for (InitiativeOutcome shared : dossier.initiatives()) {
-            if (shared.arm().isEmpty()) {
-                divided.merge(
-                        new Share(shared.overridden(), shared.inArms()),
-                        Counts.one(result(shared.outcome().verdict())),
-                        Counts::plus);
+    /**
+     * Counts one engagement.
+     *
+     * @param dossier its cases, read by the rules of the plan at the cut
+     * @param plan how a report will be computed
+     * @param more lenses to slice by beside the ones that every report has
+     * @param cut the time as of which the dossier was read
+     * @return its tally
+     */
+    public static Tally of(Dossier dossier, AnalysisPlan plan, List<Lens> more, Instant cut) {
+        Counter counter = new Counter();
+        Fold fold = Fold.of(dossier, plan, more, cut);
+        COUNTED.forEach(analysis -> analysis.accept(fold, counter));
+        return counter.tally();
+    }
+
+    /**
+     * The sum with a tally of other engagements.
+     *
+     * @param other tally of none of the same engagements
+     * @return both together
+     */
+    public Tally plus(Tally other) {
+        return new Sum().add(this).add(other).tally();
+    }
+
+    /** How often each tuple of a table occurs, in order word by word. */
+    SortedMap<List<String>, Long> table(String name) {
+        TreeMap<List<String>, Long> sorted = new TreeMap<>(WORD_BY_WORD);
+        sorted.putAll(tables.getOrDefault(name, Map.of()));
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /** How often one tuple occurs. */
+    long count(String table, String... words) {
+        return tables.getOrDefault(table, Map.of()).getOrDefault(List.of(words), 0L);
+    }
+
+    /**
+     * The one form in bytes: tallies are equal exactly where their bytes are.
+     *
+     * @return the bytes, to be read by {@link #read}
+     */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(FORMAT);
+            out.writeInt(tables.size());
+            for (String name : new TreeMap<>(tables).keySet()) {
+                word(out, name);
+                SortedMap<List<String>, Long> table = table(name);
+                out.writeInt(table.size());
+                for (Map.Entry<List<String>, Long> row : table.entrySet()) {
+                    out.writeInt(row.getKey().size());
+                    for (String value : row.getKey()) {
+                        word(out, value);
+                    }
+                    out.writeLong(row.getValue());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void word(DataOutputStream out, String value) throws IOException {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    /**
+     * Reads the form in bytes.
+     *
+     * @param bytes what {@link #toBytes} gave
+     * @return an equal tally
+     * @throws IllegalArgumentException if they are anything else
+     */
+    public static Tally read(byte[] bytes) {
+        Counter counter = new Counter();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (!Arrays.equals(in.readNBytes(FORMAT.length), FORMAT)) {
+                throw new IllegalArgumentException("the bytes do not begin as a tally does");
+            }
+            for (int tables = in.readInt(); tables > 0; tables--) {
+                String name = word(in);
+                for (int rows = in.readInt(); rows > 0; rows--) {
+                    int size = in.readInt();
+                    List<String> words = new ArrayList<>();
+                    for (int i = 0; i < size; i++) {
+                        words.add(word(in));
+                    }
+                    counter.count(in.readLong(), name, words);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the bytes end before the tally does", e);
+        }
+        Tally tally = counter.tally();
+        if (!Arrays.equals(tally.toBytes(), bytes)) {
+            throw new IllegalArgumentException("the bytes are not the one form of a tally");
+        }
+        return tally;
+    }
+
+    private static String word(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new IllegalArgumentException("a word of " + length + " bytes does not fit into what is left");
+        }
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tally that && tables.equals(that.tables);
+    }
+
+    @Override
+    public int hashCode() {
+        return tables.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "tally of " + count(ENGAGEMENTS) + " engagements";
+    }
+
+    /** Counts tuples. */
+    static final class Counter {
+
+        private final Map<String, Map<List<String>, Long>> tables = new HashMap<>();
+
+        void count(String table, String... words) {
+            count(1, table, List.of(words));
+        }
+
+        void count(long times, String table, List<String> words) {
+            if (times == 0) {
+                return;
+            }
+            Map<List<String>, Long> rows = tables.computeIfAbsent(table, t -> new HashMap<>());
+            if (rows.merge(words, times, Counter::sum) == 0) {
+                rows.remove(words);
+                if (rows.isEmpty()) {
+                    tables.remove(table);
+                }
             }
         }
-        return divided;
-    }
 
-    private static BasisGap basisGap(Dossier dossier) {
-        List<AdviceCase> launched = dossier.cases().stream()
-                .filter(c -> c.decidedArm().isPresent() && c.launched().isPresent())
-                .toList();
-        return new BasisGap(
-                launched.stream()
-                        .filter(c -> !c.decidedArm().equals(c.launchedArm()))
-                        .count(),
-                launched.size());
-    }
-
-    /** Adds up many tallies, without copying the sum for each. */
-    static final class Sum {
-
-        private int engagements;
-        private CaseFlow flow = CaseFlow.EMPTY;
-        private final Map<Lens, SortedMap<String, ArmTable>> tables = new HashMap<>();
-        private ByInitiative byInitiative = EMPTY.byInitiative;
-        private BasisGap basisGap = EMPTY.basisGap;
-        private final Map<Share, Counts> divided = new HashMap<>();
-        private final List<CaseRef> disputed = new ArrayList<>();
-        private final List<Waiting> waiting = new ArrayList<>();
-        private final Delays.Sum toDecide = new Delays.Sum();
-        private final Delays.Sum toLaunch = new Delays.Sum();
-        private final Delays.Sum toReport = new Delays.Sum();
-
-        Sum add(Tally other) {
-            engagements += other.engagements;
-            flow = flow.plus(other.flow);
-            other.tables.forEach((lens, byKey) -> {
-                SortedMap<String, ArmTable> sum = tables.computeIfAbsent(lens, l -> new TreeMap<>());
-                byKey.forEach((key, table) -> sum.merge(key, table, ArmTable::plus));
-            });
-            byInitiative = byInitiative.plus(other.byInitiative);
-            basisGap = basisGap.plus(other.basisGap);
-            other.divided.forEach((share, counts) -> divided.merge(share, counts, Counts::plus));
-            disputed.addAll(other.disputed);
-            waiting.addAll(other.waiting);
-            toDecide.add(other.toDecide);
-            toLaunch.add(other.toLaunch);
-            toReport.add(other.toReport);
-            return this;
+        private static Long sum(Long a, Long b) {
+            return Math.addExact(a, b);
         }
 
         Tally tally() {
-            return new Tally(
-                    engagements,
-                    flow,
-                    tables,
-                    byInitiative,
-                    basisGap,
-                    divided,
-                    disputed.stream().sorted(CaseRef.ORDER).toList(),
-                    waiting.stream().sorted(LONGEST_FIRST).toList(),
-                    toDecide.delays(),
-                    toLaunch.delays(),
-                    toReport.delays());
+            Map<String, Map<List<String>, Long>> copy = new HashMap<>();
+            tables.forEach((name, rows) -> copy.put(name, new HashMap<>(rows)));
+            return new Tally(copy);
         }
     }
 
-    /** The table under a lens, by key. */
-    SortedMap<String, ArmTable> by(Lens lens) {
-        return tables.getOrDefault(lens, Collections.emptySortedMap());
+    /** Adds up many tallies, without copying the sum for each. Not safe for use by several threads at once. */
+    public static final class Sum {
+
+        private final Counter counter = new Counter();
+
+        /** A sum of nothing. */
+        public Sum() {
+            // nothing to add up yet
+        }
+
+        /**
+         * Adds a tally.
+         *
+         * @param tally of engagements that are not in the sum
+         * @return this
+         */
+        public Sum add(Tally tally) {
+            tally.tables.forEach((name, rows) -> rows.forEach((words, n) -> counter.count(n, name, words)));
+            return this;
+        }
+
+        /**
+         * Takes out a tally that was added.
+         *
+         * @param tally the same as when it was added
+         * @return this
+         */
+        public Sum subtract(Tally tally) {
+            tally.tables.forEach((name, rows) -> rows.forEach((words, n) -> counter.count(-n, name, words)));
+            return this;
+        }
+
+        /**
+         * What it has come to.
+         *
+         * @return the sum, which later additions do not change
+         */
+        public Tally tally() {
+            return counter.tally();
+        }
     }
 }

@@ -305,6 +305,11 @@ public final class JsonReport {
 
     private void slice(Slice slice) {
         key(slice.key());
+        object("heed", () -> {
+            json.writeNumberProperty("followed", slice.heed().followed());
+            json.writeNumberProperty("refused", slice.heed().refused());
+        });
+        estimates.write("heedRate", slice.heedRate());
         object("table", () -> table(slice.table()));
         object("risk", () -> risk(slice.risk(), slice.table()));
         effects(slice.contrast());

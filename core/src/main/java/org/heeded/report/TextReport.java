@@ -12,6 +12,7 @@ import org.heeded.model.Decision;
 import org.heeded.model.PartyId;
 import org.heeded.model.Provenance;
 import org.heeded.model.Side;
+import org.heeded.model.Text;
 import org.heeded.partnership.Adjusted;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.Bounds;
@@ -118,7 +119,7 @@ public final class TextReport {
         TextTable table = new TextTable();
         for (Waiting item : items.subList(0, Math.min(LONGEST_WAITING, items.size()))) {
             table.row(
-                    Words.plain(item.title().map(Words::text).orElse(item.id().value()), TITLE_WIDTH),
+                    Words.plain(title(item), TITLE_WIDTH),
                     Words.plain(item.engagement().value(), 16),
                     Words.count(item.days(), "day", "days"));
         }
@@ -128,6 +129,14 @@ public final class TextReport {
                     .append(Words.count(items.size() - LONGEST_WAITING))
                     .append(" more\n");
         }
+    }
+
+    /** What waits by its title; by its id where that cannot be read. */
+    private static String title(Waiting item) {
+        String id = item.id().value();
+        return item.title()
+                .map(title -> title instanceof Text.Erased ? title + " · " + id : Words.text(title))
+                .orElse(id);
     }
 
     private void flow() {

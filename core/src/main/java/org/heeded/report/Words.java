@@ -86,12 +86,9 @@ final class Words {
         return "–";
     }
 
-    /** What a text says: of a personal one its words, for it was opened to be shown; where there are none, why. */
+    /** What a text says: of a personal one its words, for it was opened to be shown. */
     static String text(Text text) {
-        if (text instanceof Text.Personal personal) {
-            return personal.value();
-        }
-        return text instanceof Text.Sealed ? "(sealed)" : text.toString();
+        return text instanceof Text.Personal personal ? personal.value() : text.toString();
     }
 
     /** A value of the log for a terminal: without control characters, bidirectional ones included. */

@@ -432,4 +432,57 @@ public abstract class StoreContract {
         append(ACME, milestone("y"));
         assertThat(all(store)).hasSize(2);
     }
+
+    private static Event about(SubjectId subject) {
+        return new Event.Milestone(Text.about(subject, "words"), Circumstances.NONE);
+    }
+
+    private static Event erased(SubjectId subject) {
+        return new Event.SubjectErased(subject, Circumstances.NONE);
+    }
+
+    @Test
+    void holdingIsEveryEngagementWithSealedTextsOfTheSubject() {
+        SubjectId ana = SubjectId.of("ana");
+        SubjectId ben = SubjectId.of("ben");
+        append(ZEBRA, about(ana));
+        Recorded retracted = append(ACME, about(ana));
+        append(ACME, new Event.EntryRetracted(retracted.entry().id(), Optional.empty(), Circumstances.NONE));
+        append(EngagementId.of("other"), about(ben));
+        assertThat(store.holding(ana)).containsExactly(ZEBRA, ACME);
+        assertThat(store.holding(ben)).containsExactly(EngagementId.of("other"));
+        assertThat(store.holding(SubjectId.of("nobody"))).isEmpty();
+        assertThat(store.erased()).isEmpty();
+        store.append(List.of(Draft.of(ACME, erased(ana)), Draft.of(ZEBRA, erased(ana))));
+        assertThat(store.holding(ana)).isEmpty();
+        assertThat(store.holding(ben)).hasSize(1);
+        assertThat(store.erased()).containsExactly(ana);
+    }
+
+    @Test
+    void anErasureIsWholeAndNothingIsSealedForTheSubjectAfterIt() {
+        SubjectId ana = SubjectId.of("ana");
+        append(ZEBRA, about(ana));
+        append(ACME, about(ana));
+        assertThatThrownBy(() -> append(ACME, erased(ana)))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.INCOMPLETE_ERASURE));
+        store.append(List.of(Draft.of(ACME, erased(ana)), Draft.of(ZEBRA, erased(ana))));
+        for (Event refused : List.of(about(ana), erased(ana))) {
+            assertThatThrownBy(() -> append(ACME, refused))
+                    .isInstanceOfSatisfying(
+                            RejectedException.class, e -> assertThat(e.rule()).isEqualTo(Rule.ERASED));
+        }
+        assertThat(store.end()).isEqualTo(new Position(4));
+    }
+
+    @Test
+    void checkLeavesNoKeyBehind() {
+        SubjectId ana = SubjectId.of("ana");
+        assertThat(store.check(List.of(Draft.of(ACME, about(ana)), Draft.of(ACME, about(ana)))))
+                .isEmpty();
+        assertThat(sealer.hasKey(ana)).isFalse();
+        append(ACME, about(ana));
+        assertThat(sealer.hasKey(ana)).isTrue();
+    }
 }

@@ -6,7 +6,7 @@ import static org.heeded.dossier.Entries.start;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.heeded.dossier.CaseRules;
@@ -28,7 +28,7 @@ class DelaysTest {
 
     private static final ProposalId ID = new ProposalId("a");
 
-    private static Dossier measuredOn(int measured) {
+    private static Tally measuredOn(int measured) {
         Criterion leads =
                 Criterion.atLeast("leads", BigDecimal.TEN).cumulative().by(day(90));
         Entries log = new Entries();
@@ -37,20 +37,24 @@ class DelaysTest {
         log.add(new Event.DecisionMade(ID, Decision.followed().on(day(11))));
         log.add(new Event.WorkLaunched(ID, Launched.ADVICE, Optional.empty(), Circumstances.NONE).on(day(31)));
         log.add(new Event.OutcomeMeasured(ID, Measurement.of("leads", 12).on(day(measured))));
-        return Dossier.of(Entries.ACME, log.list(), CaseRules.asOf(start(200)));
+        return Tally.of(
+                Dossier.of(Entries.ACME, log.list(), CaseRules.asOf(start(200))),
+                AnalysisPlan.DEFAULT,
+                List.of(),
+                start(200));
     }
 
     @Test
     void runFromTheProposalTheDecisionAndTheDueDay() {
-        Dossier dossier = measuredOn(97);
-        assertThat(Delays.toDecide(dossier, ZoneOffset.UTC).counts()).isEqualTo(Map.of(Duration.ofDays(10), 1L));
-        assertThat(Delays.toLaunch(dossier, ZoneOffset.UTC).counts()).isEqualTo(Map.of(Duration.ofDays(20), 1L));
-        assertThat(Delays.toReport(dossier, ZoneOffset.UTC).counts()).isEqualTo(Map.of(Duration.ofDays(7), 1L));
+        Tally tally = measuredOn(97);
+        assertThat(Delays.of(Delays.DECIDE, tally).counts()).isEqualTo(Map.of(Duration.ofDays(10), 1L));
+        assertThat(Delays.of(Delays.LAUNCH, tally).counts()).isEqualTo(Map.of(Duration.ofDays(20), 1L));
+        assertThat(Delays.of(Delays.REPORT, tally).counts()).isEqualTo(Map.of(Duration.ofDays(7), 1L));
     }
 
     @Test
     void whatIsReportedBeforeItsDueDayHasNoDelay() {
-        Delays delays = Delays.toReport(measuredOn(50), ZoneOffset.UTC);
+        Delays delays = Delays.of(Delays.REPORT, measuredOn(50));
         assertThat(delays.counts()).isEqualTo(Map.of(Duration.ZERO, 1L));
         assertThat(((Estimate.Point) delays.medianDays(0.95)).value()).isZero();
     }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.heeded.dossier.Entries.start;
 
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,11 @@ import org.heeded.dossier.Arm;
 import org.heeded.dossier.Basis;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
+import org.heeded.dossier.Entries;
 import org.heeded.dossier.RandomLog;
 import org.heeded.dossier.Result;
 import org.heeded.dossier.State;
+import org.heeded.model.ClientId;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
 import org.heeded.stats.Estimate;
@@ -33,19 +34,48 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The case flow adds up for every log, the table is what the flow says, and tallies merge in any order. */
 class TallyTest {
 
-    private static final List<Lens> LENSES =
-            List.of(Lens.CLIENT, Lens.MARKETER, Lens.CHANNEL, Lens.YARDSTICK, Lens.PROSPECTIVE, Lens.DISPUTED);
+    private static final List<Lens> MORE = List.of(Lens.tag("season"));
 
-    private static List<CaseRules> rules() {
-        List<CaseRules> all = new ArrayList<>();
+    private static final List<Lens> LENSES = Fold.of(
+                    new Dossier(
+                            Entries.ACME,
+                            new ClientId("acme"),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            Optional.empty(),
+                            List.of(),
+                            List.of()),
+                    AnalysisPlan.DEFAULT,
+                    MORE,
+                    start(0))
+            .lenses();
+
+    private static List<AnalysisPlan> plans() {
+        List<AnalysisPlan> all = new ArrayList<>();
         for (Basis basis : Basis.values()) {
-            for (int cut : new int[] {1, 150, 500}) {
-                all.add(new CaseRules(start(cut), ZoneOffset.UTC, Optional.empty(), basis, BigDecimal.ZERO));
-                all.add(new CaseRules(
-                        start(cut), ZoneOffset.UTC, Optional.of(Duration.ofDays(60)), basis, new BigDecimal("0.1")));
-            }
+            all.add(AnalysisPlan.DEFAULT.with(p -> p.basis(basis)));
+            all.add(AnalysisPlan.DEFAULT.with(
+                    p -> p.basis(basis).horizonDays(60).nearMiss(new BigDecimal("0.1"))));
         }
         return all;
+    }
+
+    private static List<CaseRules> rules() {
+        return plans().stream()
+                .flatMap(plan -> IntStream.of(1, 150, 500).mapToObj(cut -> plan.rules(start(cut))))
+                .toList();
+    }
+
+    private static AnalysisPlan plan(CaseRules rules) {
+        return AnalysisPlan.DEFAULT.with(p -> {
+            p.basis(rules.basis()).nearMiss(rules.nearMiss());
+            rules.horizon().ifPresent(h -> p.horizonDays((int) h.toDays()));
+        });
+    }
+
+    private static Tally tally(Dossier dossier, CaseRules rules) {
+        return Tally.of(dossier, plan(rules), MORE, rules.cut());
     }
 
     private static Dossier dossier(long seed, int steps, CaseRules rules) {
@@ -62,7 +92,7 @@ class TallyTest {
         for (CaseRules rules : rules()) {
             for (long seed = 0; seed < 60; seed++) {
                 Dossier dossier = dossier(seed, steps, rules);
-                CaseFlow flow = Tally.of(dossier, rules, LENSES).flow();
+                CaseFlow flow = CaseFlow.of(tally(dossier, rules));
                 CaseFlow.Proposals p = flow.proposals();
                 assertThat(p.withdrawn() + p.pending() + p.lapsed() + p.deferred() + p.notChosen() + p.allDecided())
                         .as("proposals of seed %s, %s", seed, rules)
@@ -87,9 +117,9 @@ class TallyTest {
         for (CaseRules rules : rules()) {
             for (long seed = 0; seed < 60; seed++) {
                 Dossier dossier = dossier(seed, steps, rules);
-                Tally tally = Tally.of(dossier, rules, LENSES);
-                CaseFlow.Results p = tally.flow().proposals().results();
-                CaseFlow.Results d = tally.flow().directives().results();
+                Tally tally = tally(dossier, rules);
+                CaseFlow.Results p = CaseFlow.of(tally).proposals().results();
+                CaseFlow.Results d = CaseFlow.of(tally).directives().results();
                 long sharedRows = dossier.initiatives().stream()
                         .filter(i -> i.arm().isPresent())
                         .count();
@@ -104,7 +134,7 @@ class TallyTest {
                         + d.open()
                         + sharedRows;
                 for (Lens lens : LENSES) {
-                    long inTable = tally.by(lens).values().stream()
+                    long inTable = LensTable.of(lens, tally).outcomesByKey().values().stream()
                             .flatMap(t -> t.arms().values().stream())
                             .mapToLong(Counts::all)
                             .sum();
@@ -154,7 +184,7 @@ class TallyTest {
     void talliesMergeInAnyOrderAndAnySplit(long seed) {
         CaseRules rules = CaseRules.asOf(start(300));
         List<Tally> tallies = IntStream.range(0, 30)
-                .mapToObj(i -> Tally.of(dossier(seed * 100 + i, 30, rules), rules, LENSES))
+                .mapToObj(i -> tally(dossier(seed * 100 + i, 30, rules), rules))
                 .collect(Collectors.toCollection(ArrayList::new));
         Tally whole = sum(tallies);
         Random random = new Random(seed);
@@ -163,6 +193,31 @@ class TallyTest {
             int cut = random.nextInt(tallies.size() + 1);
             Tally halves = sum(List.of(sum(tallies.subList(0, cut)), sum(tallies.subList(cut, tallies.size()))));
             assertThat(halves).isEqualTo(whole);
+            assertThat(halves.toBytes()).isEqualTo(whole.toBytes());
+            Tally one = tallies.get(0);
+            assertThat(new Tally.Sum().add(whole).subtract(one).tally())
+                    .isEqualTo(sum(tallies.subList(1, tallies.size())));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aTallyReadsBackEqualFromItsBytesAndFromNoOthers(long seed) {
+        CaseRules rules = CaseRules.asOf(start(300));
+        Tally tally = tally(dossier(seed, 60, rules), rules);
+        byte[] bytes = tally.toBytes();
+        assertThat(Tally.read(bytes)).isEqualTo(tally);
+        Random random = new Random(seed);
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = Arrays.copyOf(bytes, i == 0 ? bytes.length - 1 : i == 1 ? bytes.length + 1 : bytes.length);
+            if (i > 1) {
+                damaged[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            try {
+                assertThat(Tally.read(damaged)).isNotEqualTo(tally);
+            } catch (IllegalArgumentException expected) {
+                assertThat(expected).hasMessageMatching(".*(tally|word|bytes).*");
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.heeded.model.ProposalId;
 import org.heeded.model.Verdict;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,8 +67,10 @@ class ReportsTest {
     }
 
     private static PartnershipReport report(AnalysisPlan plan, Dossier... dossiers) {
+        Tally.Sum sum = new Tally.Sum();
+        Stream.of(dossiers).forEach(d -> sum.add(Tally.of(d, plan, List.of(), AS_OF.cut())));
         return PartnershipReport.of(
-                Stream.of(dossiers), plan, List.of(), start(301), AS_OF, Optional.empty(), Optional.empty());
+                sum.tally(), plan, List.of(), start(301), AS_OF, Optional.empty(), Optional.empty());
     }
 
     private static String lead(PartnershipReport report, Audience audience) {

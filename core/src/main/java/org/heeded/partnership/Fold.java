@@ -1,0 +1,119 @@
+package org.heeded.partnership;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.heeded.dossier.AdviceCase;
+import org.heeded.dossier.Arm;
+import org.heeded.dossier.CaseRules;
+import org.heeded.dossier.Dossier;
+import org.heeded.dossier.InitiativeOutcome;
+import org.heeded.dossier.Result;
+import org.heeded.model.Verdict;
+
+/**
+ * One engagement as the analyses see it.
+ *
+ * @param dossier its cases
+ * @param rows the units of the override → failure table
+ * @param plan how a report will be computed
+ * @param lenses what to slice by
+ * @param cut the time as of which the dossier was read
+ */
+record Fold(Dossier dossier, List<Row> rows, AnalysisPlan plan, List<Lens> lenses, Instant cut) {
+
+    /** The key of cases for which a lens has none; no id or word is empty. */
+    static final String NOT_GIVEN = "";
+
+    /** The key of a shared outcome whose cases differ under a lens. */
+    static final String SEVERAL = "(several)";
+
+    /**
+     * One unit of the table: a mature case in an arm, or an outcome that several cases share.
+     *
+     * @param arm the arm
+     * @param result success, failure, mixed or open
+     * @param cases the case, or those that share the outcome; never empty
+     */
+    record Row(Arm arm, Result result, List<AdviceCase> cases) {
+
+        String key(Lens lens) {
+            if (cases.size() == 1) {
+                return lens.of(cases.get(0));
+            }
+            TreeSet<String> keys = new TreeSet<>();
+            cases.forEach(c -> keys.add(lens.of(c)));
+            return keys.size() == 1 ? keys.first() : SEVERAL;
+        }
+
+        boolean failed(AnalysisPlan plan) {
+            return result == Result.FAILURE || (result == Result.MIXED && plan.mixed() == MixedPolicy.FAILURE);
+        }
+    }
+
+    static Fold of(Dossier dossier, AnalysisPlan plan, List<Lens> more, Instant cut) {
+        List<Lens> lenses = new ArrayList<>(Lens.standard(plan));
+        lenses.addAll(more);
+        return new Fold(dossier, rows(dossier), plan, lenses, cut);
+    }
+
+    private static List<Row> rows(Dossier dossier) {
+        List<Row> rows = new ArrayList<>();
+        for (AdviceCase c : dossier.cases()) {
+            c.result()
+                    .filter(r -> r == Result.SUCCESS || r == Result.FAILURE || r == Result.MIXED || r == Result.OPEN)
+                    .ifPresent(r -> rows.add(new Row(c.arm().orElseThrow(), r, List.of(c))));
+        }
+        for (InitiativeOutcome shared : dossier.initiatives()) {
+            shared.arm()
+                    .ifPresent(arm -> rows.add(new Row(
+                            arm,
+                            result(shared.outcome().verdict()),
+                            dossier.cases(shared).toList())));
+        }
+        return rows;
+    }
+
+    static Result result(Verdict verdict) {
+        return switch (verdict) {
+            case SUCCESS -> Result.SUCCESS;
+            case FAILURE -> Result.FAILURE;
+            default -> Result.MIXED;
+        };
+    }
+
+    String client() {
+        return dossier.client().value();
+    }
+
+    String engagement() {
+        return dossier.engagement().value();
+    }
+
+    ZoneId zone() {
+        return plan.zone();
+    }
+
+    CaseRules rules() {
+        return plan.rules(cut);
+    }
+
+    Stream<AdviceCase> cases() {
+        return dossier.cases().stream();
+    }
+
+    /** The decided advice that is in an arm by its decision, but for that adapted nobody knows how. */
+    Stream<AdviceCase> decided() {
+        return cases().filter(AdviceCase::isProposal)
+                .filter(c ->
+                        c.decidedArm().filter(arm -> arm != Arm.ADAPTED_UNCLEAR).isPresent());
+    }
+
+    /** Whether decided advice was followed, by its decision. */
+    static boolean followed(AdviceCase decided) {
+        return decided.decidedArm().orElseThrow() == Arm.FOLLOWED;
+    }
+}

@@ -1,0 +1,132 @@
+package org.heeded.partnership;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.heeded.dossier.AdviceCase;
+import org.heeded.dossier.Arm;
+import org.heeded.dossier.Result;
+import org.heeded.stats.TwoByTwo;
+
+/**
+ * What a tally says under one lens, within each client.
+ *
+ * @param outcomes outcomes by arm, by key, by client
+ * @param heed what became of decided advice, by key, by client
+ */
+record LensTable(
+        SortedMap<String, SortedMap<String, ArmTable>> outcomes, SortedMap<String, SortedMap<String, Heed>> heed) {
+
+    private static final String OUTCOMES = "outcomes by ";
+    private static final String HEED = "heed by ";
+    private static final String FOLLOWED = "followed";
+    private static final String REFUSED = "refused";
+
+    static void count(Fold fold, Tally.Counter counter) {
+        String client = fold.client();
+        List<AdviceCase> decided = fold.decided().toList();
+        for (Lens lens : fold.lenses()) {
+            for (Fold.Row row : fold.rows()) {
+                counter.count(
+                        OUTCOMES + lens.name(),
+                        row.key(lens),
+                        client,
+                        row.arm().name(),
+                        row.result().name());
+            }
+            for (AdviceCase c : decided) {
+                counter.count(HEED + lens.name(), lens.of(c), client, Fold.followed(c) ? FOLLOWED : REFUSED);
+            }
+        }
+    }
+
+    static LensTable of(Lens lens, Tally tally) {
+        SortedMap<String, SortedMap<String, ArmTable>> outcomes = new TreeMap<>();
+        tally.table(OUTCOMES + lens.name())
+                .forEach((words, n) -> outcomes.computeIfAbsent(words.get(0), k -> new TreeMap<>())
+                        .merge(
+                                words.get(1),
+                                ArmTable.one(Arm.valueOf(words.get(2)), Counts.of(Result.valueOf(words.get(3)), n)),
+                                ArmTable::plus));
+        SortedMap<String, SortedMap<String, Heed>> heed = new TreeMap<>();
+        tally.table(HEED + lens.name())
+                .forEach((words, n) -> heed.computeIfAbsent(words.get(0), k -> new TreeMap<>())
+                        .merge(
+                                words.get(1),
+                                words.get(2).equals(FOLLOWED) ? new Heed(n, 0) : new Heed(0, n),
+                                Heed::plus));
+        return new LensTable(outcomes, heed);
+    }
+
+    /** All keys that occur. */
+    Set<String> keys() {
+        TreeSet<String> keys = new TreeSet<>(outcomes.keySet());
+        keys.addAll(heed.keySet());
+        return keys;
+    }
+
+    /** Outcomes under a key, over all clients. */
+    ArmTable outcomes(String key) {
+        return byClient(key).values().stream().reduce(ArmTable.EMPTY, ArmTable::plus);
+    }
+
+    /** Outcomes under each key, over all clients. */
+    SortedMap<String, ArmTable> outcomesByKey() {
+        TreeMap<String, ArmTable> byKey = new TreeMap<>();
+        outcomes.keySet().forEach(key -> byKey.put(key, outcomes(key)));
+        return Collections.unmodifiableSortedMap(byKey);
+    }
+
+    /** What became of decided advice under a key, over all clients. */
+    Heed heed(String key) {
+        return heed.getOrDefault(key, Collections.emptySortedMap()).values().stream()
+                .reduce(Heed.NONE, Heed::plus);
+    }
+
+    /** Overridden against followed within each client and key. */
+    SortedMap<String, TwoByTwo> strataByClient(AnalysisPlan plan) {
+        TreeMap<String, TwoByTwo> strata = new TreeMap<>();
+        outcomes.forEach((key, byClient) -> byClient.forEach((client, arms) ->
+                strata.put(client + " × " + key, arms.against(Arm.OVERRIDDEN, Arm.FOLLOWED, plan.mixed()))));
+        return strata;
+    }
+
+    /** A measure in one slice against another, within each client: arm 1 is the first slice. */
+    List<TwoByTwo> compared(Measure measure, String first, String second, MixedPolicy policy) {
+        TreeSet<String> clients = new TreeSet<>();
+        for (String key : List.of(first, second)) {
+            clients.addAll(byClient(key).keySet());
+            clients.addAll(heed.getOrDefault(key, Collections.emptySortedMap()).keySet());
+        }
+        List<TwoByTwo> strata = new ArrayList<>();
+        for (String client : clients) {
+            long[] one = share(measure, first, client, policy);
+            long[] two = share(measure, second, client, policy);
+            strata.add(new TwoByTwo(one[0], one[1], two[0], two[1]));
+        }
+        return strata;
+    }
+
+    /** Events and non-events of a measure in a slice of one client. */
+    private long[] share(Measure measure, String key, String client, MixedPolicy policy) {
+        if (measure == Measure.REFUSED) {
+            Heed h = heed.getOrDefault(key, Collections.emptySortedMap()).getOrDefault(client, Heed.NONE);
+            return new long[] {h.refused(), h.followed()};
+        }
+        Counts counts = Counts.NONE;
+        for (Map.Entry<Arm, Counts> arm :
+                byClient(key).getOrDefault(client, ArmTable.EMPTY).arms().entrySet()) {
+            counts = measure.covers(arm.getKey()) ? counts.plus(arm.getValue()) : counts;
+        }
+        return new long[] {counts.failures(policy), counts.nonFailures(policy)};
+    }
+
+    private SortedMap<String, ArmTable> byClient(String key) {
+        return outcomes.getOrDefault(key, Collections.emptySortedMap());
+    }
+}
