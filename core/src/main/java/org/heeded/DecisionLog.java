@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
@@ -16,9 +18,11 @@ import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
 import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
+import org.heeded.log.Following;
 import org.heeded.log.InMemoryStore;
 import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
+import org.heeded.log.RecoveryReport;
 import org.heeded.log.Store;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -51,10 +55,14 @@ public final class DecisionLog implements AutoCloseable {
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
     private DecisionLog(Store store, Sealer sealer, LogOptions options) {
-        this.store = store;
-        this.options = options;
-        personal = new PersonalTexts(store, sealer);
+        this(store, new PersonalTexts(store, sealer), options);
         personal.finishErasures();
+    }
+
+    private DecisionLog(Store store, PersonalTexts personal, LogOptions options) {
+        this.store = store;
+        this.personal = personal;
+        this.options = options;
     }
 
     /**
@@ -77,9 +85,31 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
-        Sealer sealer = new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
-        return new DecisionLog(
-                JsonLinesStore.open(directory, options.clock(), options.policy(), sealer), sealer, options);
+        Sealer sealer = sealer(directory, options);
+        JsonLinesStore store = options.verify()
+                ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
+                : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer);
+        return new DecisionLog(store, sealer, options);
+    }
+
+    private static Sealer sealer(Path directory, LogOptions options) {
+        return new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
+    }
+
+    /**
+     * Opens a log in a directory for reading only, also while another process or this one writes it. Each look takes in
+     * what was acknowledged since; recording is refused. Nothing on the disk is changed or locked.
+     *
+     * @param directory the log's own directory
+     * @param options how; of the keys those that are there, the policy has no effect
+     * @return the log, to be closed
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
+     */
+    public static DecisionLog openReadOnly(Path directory, LogOptions options) {
+        Sealer sealer = sealer(directory, options);
+        Store store = JsonLinesStore.openReadOnly(directory, sealer);
+        return new DecisionLog(store, new PersonalTexts(store, sealer), options);
     }
 
     /**
@@ -121,6 +151,30 @@ public final class DecisionLog implements AutoCloseable {
      */
     public List<Recorded> record(List<Draft> group) {
         return store.append(group);
+    }
+
+    /**
+     * Records a group of drafts, all or none, and lets the caller go on meanwhile. Groups that one thread hands over are
+     * taken in that order; when too many wait, the caller waits too.
+     *
+     * @param group the drafts, in order
+     * @return completes when the entries are durable, or with what {@link #record(List)} throws. What depends on it may
+     *     run in the thread that writes, and should be short. Cancelling it takes nothing back
+     */
+    public CompletableFuture<List<Recorded>> recordAsync(List<Draft> group) {
+        return store.appendAsync(group);
+    }
+
+    /**
+     * Hands entries on as the log grows: first those that are there, then each new one when it is durable, in order,
+     * without a gap and none twice. A slow subscriber holds up nobody else.
+     *
+     * @param from where to begin; the entry right after it is the first
+     * @param subscriber is called with one entry at a time, always in the same thread; what it throws ends the following
+     * @return the following, to be closed; closing the log ends it too
+     */
+    public Following follow(Position from, Consumer<Recorded> subscriber) {
+        return store.follow(from, subscriber);
     }
 
     /**
@@ -340,7 +394,44 @@ public final class DecisionLog implements AutoCloseable {
         return personal.erase(personal.subjects(party));
     }
 
-    /** Closes the log; a second time does nothing. */
+    /**
+     * Copies this log into another one, kept in any way; see {@link #copyTo(DecisionLog, Consumer)}.
+     *
+     * @param target where to
+     * @return the end of the copy
+     */
+    public Position copyTo(DecisionLog target) {
+        return copyTo(target, position -> {});
+    }
+
+    /**
+     * Copies this log into another one, kept in any way: to move it, or as a backup while it is in use. The copy has the same
+     * entries to the byte, at the same positions, recorded at the same times, up to where this log ends now; it is read back
+     * and compared. Begun again it goes on: only what is missing is written.
+     *
+     * <p>Personal texts are copied sealed. Their keys are kept apart from the log and are not copied; carry the key store
+     * over, or open the copy with the same one, to read those words in the copy.
+     *
+     * @param target where to: empty, or a copy of the beginning of this log; nobody else appends to it meanwhile
+     * @param progress is told now and then how far the copy is; what it throws stops the copy
+     * @return the end of the copy, which is the end that this log had when the copying began
+     * @throws org.heeded.model.DivergedException if the target has something else; names the position
+     * @throws org.heeded.model.StoreException if either log cannot be read or written; what was copied before stays
+     */
+    public Position copyTo(DecisionLog target, Consumer<Position> progress) {
+        return store.copyTo(target.store, progress);
+    }
+
+    /**
+     * What opening the log has met: a torn tail that was moved away, entries written again, clocks that went back.
+     *
+     * @return the report, which was logged too; empty unless this is a log in files that is open for writing
+     */
+    public Optional<RecoveryReport> recovery() {
+        return store instanceof JsonLinesStore files ? Optional.of(files.recovery()) : Optional.empty();
+    }
+
+    /** Closes the log, what was handed over is recorded first; a second time does nothing. */
     @Override
     public void close() {
         store.close();

@@ -12,11 +12,14 @@ import org.heeded.privacy.KeyStore;
  * @param policy what to do about missing fields
  * @param keys where the keys of personal texts are kept; absent: in memory for a log in memory, else in a directory beside
  *     the log, named like it with {@code .keys} at the end, which is made when the first personal text is recorded
+ * @param verify whether opening a log in files holds every closed segment to the hash that the next one has of it, which
+ *     takes longer; its lines are checked one by one in any case
  */
-public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> keys) {
+public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> keys, boolean verify) {
 
     /** The system's clock, missing fields counted, keys beside the log. */
-    public static final LogOptions DEFAULT = new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty());
+    public static final LogOptions DEFAULT =
+            new LogOptions(Clock.systemUTC(), AppendPolicy.LENIENT, Optional.empty(), false);
 
     /**
      * With another clock.
@@ -25,7 +28,7 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions clock(Clock other) {
-        return new LogOptions(other, policy, keys);
+        return new LogOptions(other, policy, keys, verify);
     }
 
     /**
@@ -35,7 +38,7 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions policy(AppendPolicy other) {
-        return new LogOptions(clock, other, keys);
+        return new LogOptions(clock, other, keys, verify);
     }
 
     /**
@@ -45,6 +48,15 @@ public record LogOptions(Clock clock, AppendPolicy policy, Optional<KeyStore> ke
      * @return a copy
      */
     public LogOptions keys(KeyStore store) {
-        return new LogOptions(clock, policy, Optional.of(store));
+        return new LogOptions(clock, policy, Optional.of(store), verify);
+    }
+
+    /**
+     * With every closed segment held to its hash on opening.
+     *
+     * @return a copy
+     */
+    public LogOptions verified() {
+        return new LogOptions(clock, policy, keys, true);
     }
 }

@@ -26,10 +26,10 @@ import org.heeded.model.Launched;
 import org.heeded.model.Measurement;
 import org.heeded.model.PartyId;
 import org.heeded.model.Proposal;
-import org.heeded.model.RandomEvents;
 import org.heeded.model.Role;
 import org.heeded.model.Side;
 import org.heeded.model.Verdict;
+import org.heeded.testkit.RandomEvents;
 import org.junit.jupiter.api.Test;
 
 class CasesTest extends FacadeFixture {

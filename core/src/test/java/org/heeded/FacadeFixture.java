@@ -4,18 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.heeded.log.Recorded;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Event;
 import org.heeded.model.Position;
 import org.heeded.report.Audience;
+import org.heeded.testkit.MovableClock;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logs of both kinds under a clock that the test moves. */
@@ -27,35 +23,7 @@ abstract class FacadeFixture {
         IN_FILES
     }
 
-    static final class MovableClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
-
-        void set(String time) {
-            now = Instant.parse(time);
-        }
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    final MovableClock clock = new MovableClock();
+    final MovableClock clock = MovableClock.at("2026-01-05T09:00:00Z");
     final LogOptions options = LogOptions.DEFAULT.clock(clock);
 
     @TempDir

@@ -23,7 +23,7 @@ import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
-import org.heeded.model.RandomEvents;
+import org.heeded.testkit.RandomEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

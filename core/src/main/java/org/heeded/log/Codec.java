@@ -103,6 +103,18 @@ final class Codec {
                 Rule.MALFORMED, "unknownFields", "are not strict JSON on one line, or have a known field among them");
     }
 
+    /**
+     * Whether a record is one line of text that says what its entry says.
+     *
+     * @throws CorruptException if it cannot be read
+     */
+    boolean holds(Recorded recorded) {
+        String json = recorded.json();
+        return json.indexOf('\n') < 0
+                && new String(recorded.bytes(), StandardCharsets.UTF_8).equals(json)
+                && decode(json).equals(recorded.entry());
+    }
+
     private static String write(FieldWriter.TextForm form, Consumer<FieldWriter> fields) {
         StringWriter written = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), written)) {

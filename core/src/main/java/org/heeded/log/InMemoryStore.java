@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.heeded.privacy.Sealer;
 
 /** Keeps a log in memory, for tests and for analyses of entries that are kept elsewhere. */
 public final class InMemoryStore extends LedgerStore {
 
     private final ConcurrentMap<Long, Recorded> entries = new ConcurrentHashMap<>();
+    private final ReentrantLock appending = new ReentrantLock();
 
     private InMemoryStore(Clock clock, AppendPolicy policy, Sealer sealer) {
         super(clock, policy, sealer);
@@ -29,8 +32,21 @@ public final class InMemoryStore extends LedgerStore {
     }
 
     @Override
-    void write(List<Recorded> fresh) {
-        fresh.forEach(recorded -> entries.put(recorded.position().value(), recorded));
+    List<Recorded> take(Function<Ledger.Round, List<Recorded>> group) {
+        appending.lock();
+        try {
+            if (isClosed()) {
+                throw closed();
+            }
+            Ledger.Round round = ledger.round();
+            List<Recorded> answers = group.apply(round);
+            round.fresh().forEach(recorded -> entries.put(recorded.position().value(), recorded));
+            round.commit();
+            tell();
+            return answers;
+        } finally {
+            appending.unlock();
+        }
     }
 
     @Override

@@ -1,16 +1,16 @@
 package org.heeded.log;
 
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.heeded.model.CorruptException;
-import org.heeded.model.Position;
+import org.heeded.model.Draft;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.heeded.privacy.Sealer;
@@ -19,52 +19,84 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a log in a directory of JSON Lines files: no server, one writing process. What {@link #append} returned has
- * reached the disk. The files are specified in {@code docs/FORMAT.md}.
+ * reached the disk. The files are specified in {@code docs/FORMAT.md}, what is promised in {@code docs/DURABILITY.md}.
+ *
+ * <p>One thread writes. Groups that wait are written and forced together, so that many callers share one force. When
+ * {@value #QUEUE} groups wait, who appends waits for a place, for as long as it takes or until the store is closed; {@link
+ * #close()} writes those that wait first. An interrupt harms nothing: a caller without a place in the queue gives up,
+ * nothing was written; one that has been taken waits for its answer, but no longer than {@value #PATIENCE_SECONDS} seconds
+ * after the interrupt, when it learns that the outcome is unknown. Either way its interrupt status stays set.
  */
 public final class JsonLinesStore extends LedgerStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonLinesStore.class);
 
-    /** A segment takes no group that would make it longer, unless the group is its first. */
-    private static final long ROLL = 64L << 20;
+    private static final int QUEUE = 1024;
+    private static final int PATIENCE_SECONDS = 5;
 
-    private final LogDirectory directory;
-    private final LogFile.Opener opener;
-    private final long roll;
-    private final LogFile head;
-    private final Offsets offsets = new Offsets();
-    private final UUID log;
-    private Optional<String> unusable = Optional.empty();
+    /**
+     * How a log is kept; a test has its own.
+     *
+     * @param disk where
+     * @param roll the length that a segment does not exceed, unless by its first batch
+     * @param queue how many groups may wait
+     * @param patience how long an interrupted caller waits for its answer
+     * @param verify whether opening holds each segment to the hash that the next one has of it
+     */
+    record Settings(Disk disk, long roll, int queue, Duration patience, boolean verify) {
 
-    private JsonLinesStore(
-            LogDirectory directory, Clock clock, AppendPolicy policy, Sealer sealer, LogFile.Opener opener, long roll)
-            throws IOException {
-        super(clock, policy, sealer);
-        this.directory = directory;
-        this.opener = opener;
-        this.roll = roll;
-        boolean begun = Files.exists(directory.head());
-        head = opener.open(directory.head());
-        try {
-            log = recover(begun);
-        } catch (IOException | RuntimeException e) {
-            closeFiles();
-            throw e;
+        static final Settings DEFAULT =
+                new Settings(new LocalDisk(), 64L << 20, QUEUE, Duration.ofSeconds(PATIENCE_SECONDS), false);
+
+        Settings verify(boolean all) {
+            return new Settings(disk, roll, queue, patience, all);
         }
-        LOG.info("opened {}: {} entries in {} segments", directory.path(), ledger.size(), offsets.size());
     }
 
-    private UUID recover(boolean begun) throws IOException {
-        Optional<UUID> found = new Recovery(directory, opener, codec, ledger, offsets)
-                .run(begun ? Optional.of(headBytes()) : Optional.empty());
-        head.write(0, Head.bytes(ledger.size()));
-        head.force();
-        LogDirectory.force(directory.path());
-        UUID id = found.orElseGet(UUID::randomUUID);
-        if (offsets.size() == 0) {
-            begin(new SegmentHeader(id, 0, Optional.empty()));
+    private final Stored stored;
+    private final Closeable hold;
+    private final Writer writer;
+    private final RecoveryReport recovery;
+
+    private JsonLinesStore(
+            LogDirectory directory, Closeable hold, Clock clock, AppendPolicy policy, Sealer sealer, Settings settings)
+            throws IOException {
+        super(clock, policy, sealer);
+        this.hold = hold;
+        stored = new Stored(codec);
+        boolean begun = directory.disk().exists(directory.head());
+        LogFile head = directory.disk().open(directory.head());
+        try {
+            Recovery.Result found = Recovery.run(
+                    directory,
+                    stored.offsets(),
+                    new Replay(codec, ledger, stored.offsets(), settings.verify()),
+                    begun ? LogDirectory.count(head) : OptionalLong.empty());
+            head.write(0, Head.bytes(ledger.size()));
+            head.force();
+            directory.disk().force(directory.path());
+            recovery = report(found, clock, settings.verify());
+            Appender appender = Appender.at(directory, stored.offsets(), head, found, settings.roll());
+            writer = new Writer(ledger, appender, this::tell, settings.queue(), settings.patience());
+        } catch (IOException | RuntimeException e) {
+            try (head) {
+                stored.close();
+            }
+            throw e;
         }
-        return id;
+    }
+
+    private RecoveryReport report(Recovery.Result found, Clock clock, boolean verified) {
+        Ledger.Clocks clocks = ledger.clocks();
+        return new RecoveryReport(
+                ledger.size(),
+                stored.offsets().size(),
+                verified,
+                found.torn(),
+                found.rewritten(),
+                clocks.stepsBack(),
+                clocks.largest(),
+                clocks.ahead(clock.instant()));
     }
 
     /**
@@ -79,17 +111,39 @@ public final class JsonLinesStore extends LedgerStore {
      * @throws CorruptException if it is damaged; the message names file, line, byte and number
      */
     public static JsonLinesStore open(Path directory, Clock clock, AppendPolicy policy, Sealer sealer) {
-        return open(directory, clock, policy, sealer, LogFile.Plain::new, ROLL);
+        return open(directory, clock, policy, sealer, Settings.DEFAULT);
     }
 
-    static JsonLinesStore open(
-            Path path, Clock clock, AppendPolicy policy, Sealer sealer, LogFile.Opener opener, long roll) {
+    /**
+     * Opens a log as {@link #open(Path, Clock, AppendPolicy, Sealer)} does, and verifies it: each closed segment is held to
+     * the hash that the next one has of it. So damage that checks by itself, as by somebody who edited a line, is found too.
+     *
+     * @param directory where the log is
+     * @param clock says when an entry was recorded
+     * @param policy what to do about missing fields
+     * @param sealer seals personal texts; its keys are not kept in this directory
+     * @return the store
+     * @throws StoreException if the log is open already, here or in another process, or cannot be read
+     * @throws CorruptException if it is damaged; the message names file, line, byte and number
+     */
+    public static JsonLinesStore openVerified(Path directory, Clock clock, AppendPolicy policy, Sealer sealer) {
+        return open(directory, clock, policy, sealer, Settings.DEFAULT.verify(true));
+    }
+
+    static JsonLinesStore open(Path path, Clock clock, AppendPolicy policy, Sealer sealer, Settings settings) {
+        LogDirectory directory = new LogDirectory(settings.disk(), path);
         try {
-            LogDirectory directory = LogDirectory.take(path);
+            Closeable hold = directory.hold();
             try {
-                return new JsonLinesStore(directory, clock, policy, sealer, opener, roll);
+                JsonLinesStore store = new JsonLinesStore(directory, hold, clock, policy, sealer, settings);
+                if (store.recovery.repaired()) {
+                    LOG.warn("opened {}: {}", path, store.recovery);
+                } else {
+                    LOG.info("opened {}: {}", path, store.recovery);
+                }
+                return store;
             } catch (IOException | RuntimeException e) {
-                directory.close();
+                hold.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -98,175 +152,57 @@ public final class JsonLinesStore extends LedgerStore {
         }
     }
 
-    private byte[] headBytes() throws IOException {
-        byte[] bytes = new byte[(int) Math.min(head.length(), Head.LENGTH + 1)];
-        head.read(0, bytes);
-        return bytes;
+    /**
+     * Opens a log for reading only, also while another process or this one writes it. What is read is what HEAD counts: the
+     * acknowledged entries; each look takes in what was acknowledged since. Nothing on the disk is changed or locked.
+     * Appending is refused with a {@link StoreException}.
+     *
+     * @param directory where the log is
+     * @param sealer opens personal texts
+     * @return the store
+     * @throws StoreException if there is no log, or it cannot be read
+     * @throws CorruptException if it is damaged
+     */
+    public static Store openReadOnly(Path directory, Sealer sealer) {
+        return JsonLinesView.open(new LogDirectory(Settings.DEFAULT.disk(), directory), sealer);
     }
 
-    /** Begins a segment; when this returns, its header and its name are on the disk. */
-    private void begin(SegmentHeader header) throws IOException {
-        Path path = directory.segment(header.first());
-        Segment segment = new Segment(path, opener.open(path));
-        segment.file().truncate(0);
-        segment.file().write(0, header.line());
-        segment.file().force();
-        LogDirectory.force(path.resolveSibling(""));
-        segment.good(header.line(), 1);
-        offsets.begin(segment);
+    /**
+     * What opening has met, and what it did about it.
+     *
+     * @return the report; it was logged, too
+     */
+    public RecoveryReport recovery() {
+        return recovery;
     }
 
     @Override
-    void write(List<Recorded> entries) {
-        unusable.ifPresent(why -> {
-            throw new StoreException(Fate.NOT_WRITTEN, why);
-        });
-        List<byte[]> lines = frame(entries);
-        byte[] bytes = join(lines);
-        prepare(bytes.length);
-        Segment segment = offsets.last();
-        put(segment, bytes);
-        force(segment);
-        segment.good(bytes, lines.size());
-        long at = segment.length() - bytes.length;
-        for (byte[] line : lines) {
-            offsets.add(at, at + line.length);
-            at += line.length;
-        }
+    List<Recorded> take(Function<Ledger.Round, List<Recorded>> group) {
+        return writer.append(group);
+    }
+
+    @Override
+    public CompletableFuture<List<Recorded>> appendAsync(List<Draft> group) {
+        List<Draft> drafts = List.copyOf(group);
         try {
-            head.write(0, Head.bytes(ledger.size() + entries.size()));
-        } catch (IOException e) {
-            // the entries are on the disk and are acknowledged; more would not be protected
-            LOG.warn("{} cannot be written: {}", directory.head(), e.getMessage());
-            poison(directory.head() + " could not be written; close the log and open it again");
+            return writer.hand(round -> round.admit(drafts));
+        } catch (StoreException e) {
+            return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private static List<byte[]> frame(List<Recorded> entries) {
-        long batch = entries.get(0).position().value();
-        List<byte[]> lines = new ArrayList<>();
-        for (Recorded entry : entries) {
-            lines.add(Line.frame(entry.position().value(), batch, entries.size() - 1L - lines.size(), entry.bytes()));
-        }
-        return lines;
-    }
-
-    private static byte[] join(List<byte[]> lines) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        lines.forEach(joined::writeBytes);
-        return joined.toByteArray();
-    }
-
-    /** Sees that nobody else has written, and begins a new segment where the last one is full. */
-    private void prepare(int more) {
-        Segment last = offsets.last();
-        try {
-            long length = last.file().length();
-            if (length != last.length()) {
-                throw poison(
-                        Fate.NOT_WRITTEN,
-                        last.path() + " has " + length + " bytes instead of " + last.length()
-                                + ": somebody else wrote to it; close the log and open it again");
-            }
-            if (last.hasEntries() && last.length() + more > roll) {
-                head.force();
-                begin(new SegmentHeader(log, ledger.size(), Optional.of(last.finished())));
-            }
-        } catch (IOException e) {
-            throw poison(
-                    Fate.NOT_WRITTEN,
-                    "no new segment could be begun behind " + last.path() + "; close the log and open it again",
-                    e);
-        }
-    }
-
-    private void put(Segment segment, byte[] bytes) {
-        long end = segment.length();
-        try {
-            segment.file().write(end, bytes);
-        } catch (IOException e) {
-            try {
-                segment.file().truncate(end);
-                segment.file().force();
-            } catch (IOException again) {
-                e.addSuppressed(again);
-                throw poison(
-                        Fate.UNKNOWN,
-                        segment.path() + " could be neither written nor cut back to its good end"
-                                + "; close the log and open it again",
-                        e);
-            }
-            throw new StoreException(Fate.NOT_WRITTEN, segment.path() + " could not be written: " + e.getMessage(), e);
-        }
-    }
-
-    private void force(Segment segment) {
-        try {
-            segment.file().force();
-        } catch (IOException e) {
-            // never again: the platform may have dropped the pages and would report success
-            throw poison(
-                    Fate.UNKNOWN,
-                    segment.path() + " could not be forced to the disk; close the log and open it"
-                            + " again to know what is there",
-                    e);
-        }
-    }
-
-    private void poison(String why) {
-        unusable = Optional.of(why);
-    }
-
-    private StoreException poison(Fate fate, String why) {
-        poison(why);
-        return new StoreException(fate, why);
-    }
-
-    private StoreException poison(Fate fate, String why, IOException cause) {
-        poison(why);
-        return new StoreException(fate, why, cause);
     }
 
     @Override
     Recorded stored(long number) {
-        Offsets.Place place = offsets.find(number);
-        byte[] bytes = new byte[place.length() - 1];
-        try {
-            place.segment().file().read(place.at(), bytes);
-        } catch (IOException e) {
-            throw new StoreException(
-                    Fate.NOT_WRITTEN, place.segment().path() + " cannot be read: " + e.getMessage(), e);
-        }
-        try {
-            Line line = Line.parse(bytes)
-                    .filter(l -> l.number() == number)
-                    .orElseThrow(() -> new CorruptException("the line is not as it was written"));
-            String json = line.json(bytes);
-            return new Recorded(new Position(number), codec.decode(json), json);
-        } catch (CorruptException e) {
-            throw new CorruptException(
-                    place.segment().path() + " byte " + place.at() + ", entry " + number + ": " + e.getMessage());
-        }
+        return stored.read(number);
     }
 
     @Override
     void release() {
-        try {
-            try (directory) {
-                head.force();
-            } finally {
-                closeFiles();
-            }
+        writer.close();
+        try (hold) {
+            stored.close();
         } catch (IOException e) {
-            LOG.warn("{} was not closed cleanly: {}", directory.path(), e.getMessage());
-        }
-    }
-
-    private void closeFiles() throws IOException {
-        try (head) {
-            for (Segment segment : offsets.all()) {
-                segment.close();
-            }
+            LOG.warn("the log was not closed cleanly: {}", e.getMessage());
         }
     }
 }

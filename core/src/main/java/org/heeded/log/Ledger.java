@@ -2,6 +2,7 @@ package org.heeded.log;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.heeded.model.CorruptException;
+import org.heeded.model.DivergedException;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
@@ -28,21 +32,12 @@ import org.heeded.model.Rule;
  * What all stores do alike: admits groups under the rules, numbers and encodes them, and knows where which entry is. It
  * holds no entry; a store hands back what it has stored.
  *
- * <p>One thread at a time may admit and commit; any may look up.
+ * <p>One thread at a time may have a round or replay; any may look up.
  */
 final class Ledger {
 
     /** Longest record, in bytes: a line of 1 MiB less room for what is around the record. */
     static final int MAX_RECORD = (1 << 20) - 128;
-
-    /**
-     * A group that may be written.
-     *
-     * @param answers what to tell the caller, one for each draft
-     * @param fresh the ones of them that are not in the log yet
-     * @param state the state after them
-     */
-    record Batch(List<Recorded> answers, List<Recorded> fresh, LogState state) {}
 
     private final Clock clock;
     private final AppendPolicy policy;
@@ -57,6 +52,9 @@ final class Ledger {
     /** For each entry the latest time of recording so far, in microseconds: clocks may go back. */
     private final LongList times = new LongList();
 
+    private long stepsBack;
+    private long largestStepBack;
+
     /**
      * An empty ledger.
      *
@@ -69,48 +67,104 @@ final class Ledger {
         this.stored = stored;
     }
 
-    /**
-     * Checks, numbers and encodes a group; changes nothing.
-     *
-     * @throws RejectedException if one of its drafts breaks a rule
-     */
-    Batch admit(List<Draft> group) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Admission admission = new Admission(codec, group);
-        List<Recorded> answers = new ArrayList<>();
-        for (Draft draft : group) {
-            answers.add(admission.admit(draft, now));
-        }
-        return new Batch(List.copyOf(answers), List.copyOf(admission.fresh), admission.ahead);
+    /** A round of groups to be written together; nothing is in the log before it is committed. */
+    Round round() {
+        return new Round();
     }
 
-    /** What {@link #admit} would refuse of a group, each draft seen behind the ones that it would not; changes nothing. */
+    /** What a round would refuse of a group, each draft seen behind the ones that it would not; changes nothing. */
     List<Store.Refusal> refusals(List<Draft> group) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Admission admission = new Admission(codec.trial(), group);
-        List<Store.Refusal> refusals = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            try {
-                Recorded unused = admission.admit(group.get(i), now);
-            } catch (RejectedException e) {
-                refusals.add(new Store.Refusal(i, e));
+        return look(() -> {
+            Instant now = now();
+            Admission admission = new Admission(new Round(), codec.trial(), group);
+            List<Store.Refusal> refusals = new ArrayList<>();
+            for (int i = 0; i < group.size(); i++) {
+                try {
+                    Recorded unused = admission.admit(group.get(i), now);
+                } catch (RejectedException e) {
+                    refusals.add(new Store.Refusal(i, e));
+                }
             }
-        }
-        return List.copyOf(refusals);
+            return List.copyOf(refusals);
+        });
     }
 
-    /** One group on its way in, seen by its later drafts as if it were there. */
-    private final class Admission implements Rules.Past {
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Groups on their way in, each admitted as if those before it were there. */
+    final class Round {
 
         private final LogState ahead = state.above();
         private final List<Recorded> fresh = new ArrayList<>();
         private final Map<EntryId, Recorded> freshById = new HashMap<>();
-        private final List<Draft> group;
+
+        private Round() {}
+
+        /**
+         * Checks, numbers and encodes a group.
+         *
+         * @return what to tell the caller when the round is committed, one for each draft
+         * @throws RejectedException if one of its drafts breaks a rule; then the round is as it was
+         */
+        List<Recorded> admit(List<Draft> group) {
+            Instant now = now();
+            Admission admission = new Admission(this, codec, group);
+            List<Recorded> answers = new ArrayList<>();
+            for (Draft draft : group) {
+                answers.add(admission.admit(draft, now));
+            }
+            admission.settle();
+            return List.copyOf(answers);
+        }
+
+        /**
+         * Checks that entries of another log follow what is here, and takes them as they are.
+         *
+         * @return the entries
+         * @throws DivergedException if one does not follow; then the round is as it was
+         * @throws CorruptException if a record is none, or does not say what its entry says; then the round is as it was
+         */
+        List<Recorded> restore(List<Recorded> entries) {
+            Admission admission = new Admission(this, codec, List.of());
+            entries.forEach(admission::restore);
+            admission.settle();
+            return entries;
+        }
+
+        /** The entries that are to be written, in order. */
+        List<Recorded> fresh() {
+            return fresh;
+        }
+
+        /** Takes the entries in; they are written now. */
+        void commit() {
+            lock.writeLock().lock();
+            try {
+                state.settle(ahead);
+                fresh.forEach(Ledger.this::index);
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+    }
+
+    /** One group on its way into a round, seen by its later drafts as if it were there. */
+    private final class Admission implements Rules.Past {
+
+        private final Round round;
+        private final LogState ahead;
+        private final List<Recorded> fresh = new ArrayList<>();
+        private final Map<EntryId, Recorded> freshById = new HashMap<>();
         private final Codec codec;
+        private final List<Draft> group;
         private final Rules rules;
 
-        Admission(Codec codec, List<Draft> group) {
+        Admission(Round round, Codec codec, List<Draft> group) {
+            this.round = round;
             this.group = group;
+            ahead = round.ahead.above();
             this.codec = codec.without(ahead::isErased);
             rules = new Rules(policy, this.codec, ahead, this);
         }
@@ -131,20 +185,52 @@ final class Ledger {
                     now,
                     draft.event(),
                     draft.unknownFields()));
-            Recorded recorded =
-                    new Recorded(new Position(times.size()).plus(fresh.size()), encoded.entry(), encoded.json());
-            if (encoded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD) {
+            Recorded recorded = new Recorded(next(), encoded.entry(), encoded.json());
+            if (isTooLong(recorded)) {
                 throw new RejectedException(Rule.TOO_LONG, "record", "has more than " + MAX_RECORD + " bytes");
             }
             rules.checkSubjects(draft.engagement(), Subjects.of(recorded.json()));
-            ahead.apply(recorded, target);
-            fresh.add(recorded);
-            freshById.put(recorded.entry().id(), recorded);
+            take(recorded, target);
             return recorded;
         }
 
+        void restore(Recorded recorded) {
+            Entry entry = recorded.entry();
+            if (isTooLong(recorded) || !codec.holds(recorded)) {
+                throw new CorruptException(
+                        "the record at position " + recorded.position() + " does not say what its entry says");
+            }
+            Optional<EntryId> refersTo = amends(entry.event());
+            Optional<Entry> target =
+                    refersTo.flatMap(this::find).filter(t -> t.engagement().equals(entry.engagement()));
+            if (!recorded.position().equals(next())
+                    || entry.n() != ahead.engagement(entry.engagement()).size()
+                    || recorded(entry.id()).isPresent()
+                    || refersTo.isPresent() != target.isPresent()) {
+                throw new DivergedException(
+                        next(), "entry " + entry.id() + " of position " + recorded.position() + " does not come next");
+            }
+            take(recorded, target);
+        }
+
+        private Position next() {
+            return new Position(times.size()).plus(round.fresh.size()).plus(fresh.size());
+        }
+
+        private void take(Recorded recorded, Optional<Entry> target) {
+            ahead.apply(recorded, target);
+            fresh.add(recorded);
+            freshById.put(recorded.entry().id(), recorded);
+        }
+
+        void settle() {
+            round.ahead.settle(ahead);
+            round.fresh.addAll(fresh);
+            round.freshById.putAll(freshById);
+        }
+
         private Optional<Recorded> recorded(EntryId id) {
-            Recorded mine = freshById.get(id);
+            Recorded mine = freshById.getOrDefault(id, round.freshById.get(id));
             return mine != null ? Optional.of(mine) : Ledger.this.find(id);
         }
 
@@ -170,7 +256,7 @@ final class Ledger {
             if (n < own.size()) {
                 return stored.apply(own.get(n)).entry();
             }
-            return fresh.stream()
+            return Stream.concat(round.fresh.stream(), fresh.stream())
                     .map(Recorded::entry)
                     .filter(e -> e.engagement().equals(engagement) && e.n() == n)
                     .findFirst()
@@ -178,21 +264,14 @@ final class Ledger {
         }
     }
 
+    private static boolean isTooLong(Recorded recorded) {
+        return recorded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD;
+    }
+
     private EntryId newId(Instant now) {
         long high = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(1 << 12);
         long low = random.nextLong() >>> 2 | 1L << 63;
         return new EntryId(new UUID(high, low));
-    }
-
-    /** Takes a group in that was admitted last and is written now. */
-    void commit(Batch batch) {
-        lock.writeLock().lock();
-        try {
-            state.settle(batch.state());
-            batch.fresh().forEach(this::index);
-        } finally {
-            lock.writeLock().unlock();
-        }
     }
 
     /**
@@ -231,8 +310,37 @@ final class Ledger {
         Entry entry = recorded.entry();
         ids.put(entry.id(), times.size());
         numbers.computeIfAbsent(entry.engagement(), id -> new LongList()).add(times.size());
-        long latest = times.size() == 0 ? Long.MIN_VALUE : times.get(times.size() - 1L);
-        times.add(Math.max(latest, micros(entry.recordedAt())));
+        long time = micros(entry.recordedAt());
+        long latest = times.size() == 0 ? time : times.get(times.size() - 1L);
+        if (time < latest) {
+            stepsBack++;
+            largestStepBack = Math.max(largestStepBack, latest - time);
+        }
+        times.add(Math.max(latest, time));
+    }
+
+    /**
+     * What the times of recording say of the clocks.
+     *
+     * @param stepsBack how many entries were recorded at an earlier time than one before them
+     * @param largest by how much at most
+     * @param latest the latest time of recording, in microseconds; none of an empty log
+     */
+    record Clocks(long stepsBack, Duration largest, OptionalLong latest) {
+
+        /** By how much the latest time of recording is ahead of a time. */
+        Optional<Duration> ahead(Instant time) {
+            return latest.isPresent() && latest.getAsLong() > micros(time)
+                    ? Optional.of(Duration.of(latest.getAsLong() - micros(time), ChronoUnit.MICROS))
+                    : Optional.empty();
+        }
+    }
+
+    Clocks clocks() {
+        return look(() -> new Clocks(
+                stepsBack,
+                Duration.of(largestStepBack, ChronoUnit.MICROS),
+                times.size() == 0 ? OptionalLong.empty() : OptionalLong.of(times.get(times.size() - 1L))));
     }
 
     private static long micros(Instant time) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.EntryId;
@@ -21,13 +24,13 @@ import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 import org.heeded.privacy.Sealer;
 
-/** A store over a ledger: what is left to it is to write a group and to read an entry. */
+/** A store over a ledger: what is left to it is to take a group and to read an entry. */
 abstract class LedgerStore implements Store {
 
     final Codec codec;
     final Ledger ledger;
-    private final ReentrantLock appending = new ReentrantLock();
-    private volatile boolean closed;
+    private final Set<Following> followings = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     LedgerStore(Clock clock, AppendPolicy policy, Sealer sealer) {
         codec = new Codec(sealer);
@@ -35,51 +38,70 @@ abstract class LedgerStore implements Store {
     }
 
     /**
-     * Writes entries that follow the stored ones, all or none.
+     * Takes a group into a round and writes it, all or none.
      *
-     * @throws StoreException if it could not
+     * @param group puts itself into the round, and says what to answer
+     * @return the answer
+     * @throws StoreException if it could not be written, or the store is closed
      */
-    abstract void write(List<Recorded> entries);
+    abstract List<Recorded> take(Function<Ledger.Round, List<Recorded>> group);
+
+    @Override
+    public final List<Recorded> append(List<Draft> group) {
+        List<Draft> drafts = List.copyOf(group);
+        return take(round -> round.admit(drafts));
+    }
+
+    @Override
+    public final void restore(List<Recorded> entries) {
+        List<Recorded> copy = List.copyOf(entries);
+        List<Recorded> unused = take(round -> round.restore(copy));
+    }
 
     /** Reads the entry with a global number that is there. */
     abstract Recorded stored(long number);
 
+    /** Takes in what others have written since; called before each look at the log. */
+    void refresh() {
+        // where nobody else writes there is nothing
+    }
+
     /** Lets go of what the store holds; called once. */
     abstract void release();
 
-    @Override
-    public final List<Recorded> append(List<Draft> group) {
-        appending.lock();
-        try {
-            if (closed) {
-                throw new StoreException(StoreException.Fate.NOT_WRITTEN, "the store is closed");
-            }
-            Ledger.Batch batch = ledger.admit(group);
-            if (!batch.fresh().isEmpty()) {
-                write(batch.fresh());
-                ledger.commit(batch);
-            }
-            return batch.answers();
-        } finally {
-            appending.unlock();
-        }
+    /** Tells the followers that there is more. */
+    final void tell() {
+        followings.forEach(Following::wake);
+    }
+
+    static StoreException closed() {
+        return new StoreException(StoreException.Fate.NOT_WRITTEN, "the store is closed");
+    }
+
+    final boolean isClosed() {
+        return closed.get();
     }
 
     @Override
     public final List<Refusal> check(List<Draft> group) {
-        appending.lock();
-        try {
-            checkOpen();
-            return ledger.refusals(group);
-        } finally {
-            appending.unlock();
-        }
+        checkOpen();
+        return ledger.refusals(group);
     }
 
-    private void checkOpen() {
-        if (closed) {
+    @Override
+    public final Following follow(Position from, Consumer<Recorded> subscriber) {
+        checkOpen();
+        Following following = Following.of(this, from, subscriber);
+        followings.add(following);
+        var unused = following.ended().whenComplete((nothing, failure) -> followings.remove(following));
+        return following;
+    }
+
+    final void checkOpen() {
+        if (isClosed()) {
             throw new IllegalStateException("the store is closed");
         }
+        refresh();
     }
 
     private static void checkLimit(int limit) {
@@ -191,14 +213,9 @@ abstract class LedgerStore implements Store {
 
     @Override
     public final void close() {
-        appending.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                release();
-            }
-        } finally {
-            appending.unlock();
+        if (closed.compareAndSet(false, true)) {
+            release();
+            tell();
         }
     }
 }

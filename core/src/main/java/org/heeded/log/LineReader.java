@@ -1,7 +1,6 @@
 package org.heeded.log;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 
 /** Splits a segment into lines, none of them held that is longer than a line may be. */
@@ -32,6 +31,11 @@ final class LineReader {
             return at;
         }
 
+        /** Where the next line begins. */
+        long end() {
+            return at + bytes.length + 1;
+        }
+
         /** Its number in the file, from 1. */
         long number() {
             return number;
@@ -43,27 +47,39 @@ final class LineReader {
         }
     }
 
-    private final InputStream in;
-    private final byte[] buffer = new byte[Line.MAX];
+    private static final int FIRST_BUFFER = 1 << 16;
+
+    private final LogFile file;
+    private byte[] buffer = new byte[FIRST_BUFFER];
     private int from;
     private int to;
     private long at;
     private long number;
 
-    LineReader(InputStream in) {
-        this.in = in;
+    /** Reads from the first line on. */
+    LineReader(LogFile file) {
+        this.file = file;
     }
 
-    /** Whether there is another line. */
+    /** Forgets what was read ahead: it may have been written anew. */
+    void forget() {
+        to = from;
+    }
+
+    /** Whether there is another line, by now. */
     boolean hasNext() throws IOException {
         return from < to || fill();
     }
 
     private boolean fill() throws IOException {
-        System.arraycopy(buffer, from, buffer, 0, to - from);
-        to -= from;
-        from = 0;
-        int read = in.read(buffer, to, buffer.length - to);
+        if (to - from == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(Line.MAX, buffer.length * 4));
+        } else if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, to - from);
+            to -= from;
+            from = 0;
+        }
+        int read = file.read(at + to - from, buffer, to, buffer.length - to);
         to += Math.max(0, read);
         return read > 0;
     }
@@ -77,7 +93,7 @@ final class LineReader {
                 }
             }
             searched = to - from;
-            if (searched == buffer.length) {
+            if (searched == Line.MAX) {
                 return skip();
             }
             if (!fill()) {

@@ -1,84 +1,39 @@
 package org.heeded.log;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import org.heeded.model.StoreException;
+import java.util.OptionalLong;
 
-/** The directory of a log, held for one opener in this and every other process until it is closed. */
-final class LogDirectory implements AutoCloseable {
-
-    /** Directories open in this process: closing any descriptor on a file drops the process's locks on it. */
-    private static final Set<Object> OPEN = ConcurrentHashMap.newKeySet();
+/** The directory of a log: what is where in it. */
+final class LogDirectory {
 
     private static final String SEGMENT = "\\d{20}\\.jsonl";
 
+    private final Disk disk;
     private final Path path;
-    private final Object identity;
-    private final RandomAccessFile lock;
 
-    private LogDirectory(Path path, Object identity, RandomAccessFile lock) {
+    LogDirectory(Disk disk, Path path) {
+        this.disk = disk;
         this.path = path;
-        this.identity = identity;
-        this.lock = lock;
     }
 
     /**
-     * Makes the directory if need be, and takes it.
+     * Makes the directory if need be, and holds it.
      *
-     * @throws StoreException if somebody has it
+     * @throws org.heeded.model.StoreException if somebody has it
      */
-    static LogDirectory take(Path path) throws IOException {
-        Files.createDirectories(path.resolve("segments"));
-        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        Object identity = key == null ? path.toRealPath() : key;
-        if (!OPEN.add(identity)) {
-            throw taken(path, "this process");
-        }
-        try {
-            LogDirectory directory = new LogDirectory(path, identity, lock(path));
-            force(path);
-            return directory;
-        } catch (IOException | RuntimeException e) {
-            OPEN.remove(identity);
-            throw e;
-        }
+    Closeable hold() throws IOException {
+        disk.makeDirectory(path);
+        disk.makeDirectory(segmentsPath());
+        return disk.hold(path);
     }
 
-    private static RandomAccessFile lock(Path path) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(path.resolve("LOCK").toFile(), "rw");
-        boolean locked = false;
-        try {
-            locked = file.getChannel().tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // another class loader's Heeded in this process: refused below
-        } finally {
-            if (!locked) {
-                file.close();
-            }
-        }
-        if (!locked) {
-            throw taken(path, "another process");
-        }
-        return file;
-    }
-
-    private static StoreException taken(Path path, String by) {
-        return new StoreException(
-                StoreException.Fate.NOT_WRITTEN,
-                "the log at " + path + " is open already, in " + by + "; close it there");
+    Disk disk() {
+        return disk;
     }
 
     Path path() {
@@ -89,15 +44,32 @@ final class LogDirectory implements AutoCloseable {
         return path.resolve("HEAD");
     }
 
+    /** What a file of HEAD says; empty if it is not whole. */
+    static OptionalLong count(LogFile head) throws IOException {
+        byte[] bytes = new byte[Head.LENGTH + 1];
+        int length = Math.max(0, head.read(0, bytes, 0, bytes.length));
+        return Head.count(Arrays.copyOf(bytes, length));
+    }
+
+    private Path segmentsPath() {
+        return path.resolve("segments");
+    }
+
     Path segment(long first) {
-        return path.resolve("segments").resolve(String.format("%020d.jsonl", first));
+        return segmentsPath().resolve(String.format("%020d.jsonl", first));
     }
 
     /** The segments that are there, in order. */
     List<Path> segments() throws IOException {
-        try (Stream<Path> files = Files.list(path.resolve("segments"))) {
-            return files.filter(file -> name(file).matches(SEGMENT)).sorted().toList();
-        }
+        return disk.list(segmentsPath()).stream()
+                .filter(file -> name(file).matches(SEGMENT))
+                .sorted()
+                .toList();
+    }
+
+    /** Makes the names of the segments durable. */
+    void forceSegments() throws IOException {
+        disk.force(segmentsPath());
     }
 
     /** The number of a segment's first entry, by its name. */
@@ -111,48 +83,15 @@ final class LogDirectory implements AutoCloseable {
 
     /** A file in {@code torn/} that is not there yet, for what is cut off a segment. */
     Path torn(Path segment, long at) throws IOException {
-        Path torn = Files.createDirectories(path.resolve("torn"));
-        force(path);
+        Path torn = path.resolve("torn");
+        disk.makeDirectory(torn);
         int copy = 0;
         while (true) {
             Path file = torn.resolve(name(segment) + "-" + at + (copy == 0 ? "" : "-" + copy));
-            if (!Files.exists(file)) {
+            if (!disk.exists(file)) {
                 return file;
             }
             copy++;
-        }
-    }
-
-    /** Makes the names in a directory durable, where the platform can. */
-    static void force(Path directory) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                    channel.force(true);
-                    return;
-                } catch (ClosedByInterruptException e) {
-                    interrupted |= Thread.interrupted();
-                } catch (AccessDeniedException e) {
-                    if (System.getProperty("os.name", "").startsWith("Windows")) {
-                        return; // which opens no directory, and needs no force
-                    }
-                    throw e;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        try {
-            lock.close();
-        } finally {
-            OPEN.remove(identity);
         }
     }
 }

@@ -1,21 +1,30 @@
 package org.heeded.log;
 
-import java.io.FileNotFoundException;
+import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** A file that is read and written at places. No method is cut short when its thread is interrupted. */
-interface LogFile extends AutoCloseable {
+interface LogFile extends Closeable {
 
-    /** Opens files; a test puts one in that fails. */
-    interface Opener {
-        LogFile open(Path path) throws IOException;
-    }
+    /**
+     * Reads some bytes.
+     *
+     * @return how many, at least 1; or -1 at the end of the file
+     */
+    int read(long at, byte[] into, int from, int length) throws IOException;
 
     /** Reads until the array is full. */
-    void read(long at, byte[] into) throws IOException;
+    default void read(long at, byte[] into) throws IOException {
+        int done = 0;
+        while (done < into.length) {
+            int some = read(at + done, into, done, into.length - done);
+            if (some < 0) {
+                throw new EOFException("the file ends before byte " + (at + into.length));
+            }
+            done += some;
+        }
+    }
 
     void write(long at, byte[] bytes) throws IOException;
 
@@ -25,60 +34,4 @@ interface LogFile extends AutoCloseable {
     void truncate(long length) throws IOException;
 
     long length() throws IOException;
-
-    @Override
-    void close() throws IOException;
-
-    /** A plain file, made if it is not there. An interrupt would close a channel; it does not touch this. */
-    final class Plain implements LogFile {
-
-        private final RandomAccessFile file;
-        private final ReentrantLock moving = new ReentrantLock();
-
-        Plain(Path path) throws FileNotFoundException {
-            file = new RandomAccessFile(path.toFile(), "rw");
-        }
-
-        @Override
-        public void read(long at, byte[] into) throws IOException {
-            moving.lock();
-            try {
-                file.seek(at);
-                file.readFully(into);
-            } finally {
-                moving.unlock();
-            }
-        }
-
-        @Override
-        public void write(long at, byte[] bytes) throws IOException {
-            moving.lock();
-            try {
-                file.seek(at);
-                file.write(bytes);
-            } finally {
-                moving.unlock();
-            }
-        }
-
-        @Override
-        public void force() throws IOException {
-            file.getFD().sync();
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            file.setLength(length);
-        }
-
-        @Override
-        public long length() throws IOException {
-            return file.length();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
-    }
 }

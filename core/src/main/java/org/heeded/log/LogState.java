@@ -72,10 +72,18 @@ final class LogState {
 
     /** Puts what the upper copy folded into this one. */
     void settle(LogState above) {
-        above.engagements.forEach((id, state) ->
-                engagements.computeIfAbsent(id, key -> new EngagementState()).settle(state));
+        above.engagements.forEach((id, state) -> own(id).settle(state));
         parties.settle(above.parties);
         subjects.settle(above.subjects);
+    }
+
+    /** An engagement's state to change. */
+    private EngagementState own(EngagementId engagement) {
+        return engagements.computeIfAbsent(
+                engagement,
+                id -> below == null
+                        ? new EngagementState()
+                        : below.engagement(id).above());
     }
 
     /** An engagement's state to look at. */
@@ -123,11 +131,7 @@ final class LogState {
         if (entry.event() instanceof Event.SubjectErased erased) {
             subjects.put(erased.subject(), held(erased.subject()).erasedIn(entry.engagement()));
         }
-        EngagementState state = engagements.computeIfAbsent(
-                entry.engagement(),
-                id -> below == null
-                        ? new EngagementState()
-                        : below.engagement(id).above());
+        EngagementState state = own(entry.engagement());
         Event event = entry.event();
         if (event instanceof Event.PartyJoined joined) {
             put(entry.id(), joined.party());

@@ -41,6 +41,12 @@ final class Offsets {
         return new Place(segments.get(segment), at, (int) ((last ? ends.get(segment) : at(number + 1)) - at));
     }
 
+    /** Where the line behind an entry's begins, or would. */
+    long end(long number) {
+        Place place = find(number);
+        return place.at() + place.length();
+    }
+
     private long at(long number) {
         return places.get(number) & ((1L << AT_BITS) - 1);
     }

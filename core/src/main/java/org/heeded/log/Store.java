@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.heeded.model.CorruptException;
+import org.heeded.model.DivergedException;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.EntryId;
@@ -21,9 +24,9 @@ import org.heeded.model.WorkId;
  * Where a log is kept. Every store keeps the same promises and passes one contract test.
  *
  * <p>Safe for use by several threads; what a thread appended, it and every thread it tells can read. After {@link
- * #close()} every method but {@code close} throws {@link IllegalStateException}, but for {@link #append(List)}, which
- * throws a {@link StoreException} saying that nothing was written. A method that reads throws {@link CorruptException}
- * where what is stored is not what was written, and {@link StoreException} where it cannot be read.
+ * #close()} every method but {@code close} throws {@link IllegalStateException}, but for {@link #append(List)} and {@link
+ * #restore(List)}, which throw a {@link StoreException} saying that nothing was written. A method that reads throws {@link
+ * CorruptException} where what is stored is not what was written, and {@link StoreException} where it cannot be read.
  */
 public interface Store extends AutoCloseable {
 
@@ -44,6 +47,39 @@ public interface Store extends AutoCloseable {
      * @throws StoreException if the store could not write; says what became of the group
      */
     List<Recorded> append(List<Draft> group);
+
+    /**
+     * Takes a group of drafts as {@link #append(List)} does, and lets the caller go on meanwhile. Groups that one thread
+     * hands over are taken in that order. A full queue may make the caller wait.
+     *
+     * <p>As it stands here the work is done before this returns; a store that has a thread of its own for writing does it
+     * there.
+     *
+     * @param group what to take, in order
+     * @return completes when the entries are as durable as the store makes them, or with what {@code append} throws. What
+     *     depends on it may run in the thread that writes, and should be short. Cancelling it takes nothing back
+     */
+    default CompletableFuture<List<Recorded>> appendAsync(List<Draft> group) {
+        try {
+            return CompletableFuture.completedFuture(append(group));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * Hands entries on as the log grows: first those that are there, then each new one when it is as durable as the store
+     * makes it, in order, without a gap and none twice. Each following has a thread of its own, so that a slow subscriber
+     * holds up nobody else.
+     *
+     * @param from where to begin; the entry right after it is the first
+     * @param subscriber is called with one entry at a time, always in the same thread; what it throws ends the following
+     * @return the following, to be closed; closing the store ends it too
+     */
+    default Following follow(Position from, Consumer<Recorded> subscriber) {
+        Position unused = end(); // after closing, this throws
+        return Following.of(this, from, subscriber);
+    }
 
     /**
      * A draft that the rules refuse.
@@ -172,6 +208,43 @@ public interface Store extends AutoCloseable {
      * @return their ids
      */
     Set<SubjectId> erased();
+
+    /**
+     * Takes the next entries of another log as they are, all or none: the same records to the byte, at the same positions,
+     * with the same ids, indices and times of recording. The rules and the policy are not asked, since the other log has
+     * done so. Returns when they are as durable as the store makes them. For {@link #copyTo}.
+     *
+     * @param entries what to take, in order; the first has the position {@link #end()}
+     * @throws DivergedException if one of them does not come next: its position or its index in the engagement is not the
+     *     next, its id is taken, or what it corrects or retracts is not in its engagement; nothing was written
+     * @throws CorruptException if a record is none, or does not say what its entry says; nothing was written
+     * @throws StoreException if the store could not write; says what became of the entries
+     */
+    void restore(List<Recorded> entries);
+
+    /**
+     * Copies the log into another store, of any kind: its entries up to where it ends now, also while somebody appends to
+     * it. Each page is read back and compared, record by record, before the next.
+     *
+     * <p>Stopped and begun again, or begun again later, it goes on: what the target has is compared with this log, and only
+     * the rest is written. A copy that was stopped is a prefix of this log, and may end within a group that was appended as
+     * one.
+     *
+     * <p>Sealed texts are copied sealed. Their keys are in no store and are not copied: without them, the copy has all that
+     * this log has but for those words. Keep them where the log's own keys are kept, or carry them over too; a draft with a
+     * personal text is known again only where its key is.
+     *
+     * @param target where to; nobody else appends to it meanwhile
+     * @param progress is told after each page how far the copy is; what it throws stops the copy
+     * @return the end of the copy, which is the end that this log had when the copying began
+     * @throws DivergedException if what the target has is not the beginning of this log; names the position, nothing was
+     *     written there or after it
+     * @throws CorruptException if either log is not what was written
+     * @throws StoreException if either store cannot be read or written; what was copied before stays
+     */
+    default Position copyTo(Store target, Consumer<Position> progress) {
+        return Copy.run(this, target, progress);
+    }
 
     /** Closes the store; a second time does nothing. */
     @Override

@@ -17,9 +17,9 @@ import org.heeded.model.Event;
 import org.heeded.model.Launched;
 import org.heeded.model.PartyId;
 import org.heeded.model.Position;
-import org.heeded.model.RandomEvents;
 import org.heeded.model.Text;
 import org.heeded.privacy.Sealer;
+import org.heeded.testkit.RandomEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -17,7 +17,7 @@ import org.heeded.model.Event;
 import org.heeded.model.Position;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
-import org.heeded.model.RandomEvents;
+import org.heeded.testkit.RandomEvents;
 import org.heeded.model.SubjectId;
 import org.heeded.model.Text;
 import org.heeded.privacy.InMemoryKeyStore;
