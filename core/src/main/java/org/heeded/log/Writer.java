@@ -219,7 +219,8 @@ final class Writer {
     /** Takes no more groups, and waits until those that were taken are answered and the files are closed. */
     void close() {
         closing = true;
-        boolean unused = queue.offer(new Work(round -> List.of())); // wakes the thread, which is awake if there is no place
+        boolean unused =
+                queue.offer(new Work(round -> List.of())); // wakes the thread, which is awake if there is no place
         boolean interrupted = false;
         while (Thread.currentThread() != thread) {
             try {
