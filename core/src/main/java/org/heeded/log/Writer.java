@@ -212,14 +212,15 @@ final class Writer {
     private static void fail(Work work, StoreException why) {
         if (work.tied) {
             Fate fate = work.refusal.isPresent() ? Fate.NOT_WRITTEN : why.fate();
-            work.refusal = Optional.of(new StoreException(fate, String.valueOf(why.getMessage()), why.getCause()));
+            work.refusal = Optional.of(new StoreException(fate, String.valueOf(why.getMessage()), why));
         }
     }
 
     /** Takes no more groups, and waits until those that were taken are answered and the files are closed. */
     void close() {
         closing = true;
-        boolean unused = queue.offer(new Work(round -> List.of())); // wakes the thread, which is awake if there is no place
+        boolean unused =
+                queue.offer(new Work(round -> List.of())); // wakes the thread, which is awake if there is no place
         boolean interrupted = false;
         while (Thread.currentThread() != thread) {
             try {

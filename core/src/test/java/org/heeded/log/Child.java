@@ -50,8 +50,8 @@ final class Child {
     static Path root(Class<?> type) {
         try {
             String file = type.getName().replace('.', '/') + ".class";
-            String path = Path.of(Objects.requireNonNull(type.getResource("/" + file))
-                            .toURI())
+            String path = Path.of(
+                            Objects.requireNonNull(type.getResource("/" + file)).toURI())
                     .toString();
             return Path.of(path.substring(0, path.length() - file.length()));
         } catch (URISyntaxException e) {

@@ -390,7 +390,8 @@ final class MemoryDisk implements Disk {
         private long free(long at) {
             lock.lock();
             try {
-                long used = names.values().stream().mapToLong(n -> n.content.length).sum();
+                long used =
+                        names.values().stream().mapToLong(n -> n.content.length).sum();
                 return room - used + Math.max(0, node.content.length - at);
             } finally {
                 lock.unlock();

@@ -87,7 +87,8 @@ class WriterTest extends LogFixture {
             try {
                 return store.append(List.of(group));
             } catch (RuntimeException e) {
-                assertThat(Thread.currentThread().isInterrupted()).isEqualTo(e.getMessage().startsWith("interrupted"));
+                assertThat(Thread.currentThread().isInterrupted())
+                        .isEqualTo(e.getMessage().startsWith("interrupted"));
                 return e;
             }
         });
@@ -157,8 +158,7 @@ class WriterTest extends LogFixture {
     }
 
     private static Event opened(String client) {
-        return new Event.EngagementOpened(
-                Optional.of(ClientId.of(client)), Optional.empty(), Circumstances.NONE);
+        return new Event.EngagementOpened(Optional.of(ClientId.of(client)), Optional.empty(), Circumstances.NONE);
     }
 
     @Test
@@ -171,7 +171,8 @@ class WriterTest extends LogFixture {
         EngagementId zebra = EngagementId.of("zebra");
         CompletableFuture<List<Recorded>> opening = store.appendAsync(List.of(Draft.of(zebra, opened("one"))));
         CompletableFuture<List<Recorded>> refused = store.appendAsync(List.of(Draft.of(zebra, opened("two"))));
-        CompletableFuture<List<Recorded>> before = store.appendAsync(List.of(there.entry().draft()));
+        CompletableFuture<List<Recorded>> before =
+                store.appendAsync(List.of(there.entry().draft()));
         closed.release();
         awaitForce();
         failing = true;
@@ -279,10 +280,8 @@ class WriterTest extends LogFixture {
 
     @Test
     void aRefusalShowsWhereTheCallerIs() {
-        assertThatThrownBy(() -> store.append(List.of(Draft.of(
-                        ACME,
-                        new Event.DecisionMade(
-                                ProposalId.of("none"), Decision.followed())))))
+        assertThatThrownBy(() -> store.append(
+                        List.of(Draft.of(ACME, new Event.DecisionMade(ProposalId.of("none"), Decision.followed())))))
                 .isInstanceOf(RejectedException.class)
                 .satisfies(e -> assertThat(e.getStackTrace())
                         .anyMatch(frame -> frame.getMethodName().contains("aRefusalShowsWhereTheCallerIs")));
