@@ -307,6 +307,21 @@ public final class DecisionLog implements AutoCloseable {
                 request.client()));
     }
 
+    /**
+     * A report that keeps up with the log, as of now whenever it is asked.
+     *
+     * @param request on what and how, without position and cut
+     * @return the live report
+     * @throws IllegalArgumentException if the request names a position or a cut
+     */
+    public LiveReport live(ReportRequest request) {
+        return new LiveReport(this, store, request);
+    }
+
+    Instant now() {
+        return options.clock().instant();
+    }
+
     private Optional<Instant> lastRecorded(Position end) {
         return end.value() == 0
                 ? Optional.empty()
@@ -320,7 +335,7 @@ public final class DecisionLog implements AutoCloseable {
         return engagements.stream().flatMap(e -> dossier(e, end, rules).stream());
     }
 
-    private Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
+    Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
         List<Entry> entries = new ArrayList<>();
         List<Recorded> page;
         do {

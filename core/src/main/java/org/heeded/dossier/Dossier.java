@@ -30,6 +30,7 @@ import org.heeded.model.When;
  * @param answered the directives that a proposal answers, each part of that proposal's case
  * @param initiatives the outcomes that cases share
  * @param opened when it began: its opening or its first case, whichever is earlier; absent: nothing is dated
+ * @param closed when it was closed; absent: it goes on, or that is undated
  * @param milestones its dated milestones, in log order
  * @param tenures its marketers, each from when until when
  */
@@ -40,6 +41,7 @@ public record Dossier(
         List<DirectiveId> answered,
         List<InitiativeOutcome> initiatives,
         Optional<When> opened,
+        Optional<When> closed,
         List<When> milestones,
         List<Tenure> tenures) {
 
@@ -83,6 +85,7 @@ public record Dossier(
                 List.copyOf(answers.keySet()),
                 List.of(),
                 opened(story, cases, rules.zone()),
+                story.closed,
                 story.milestones,
                 story.tenures());
         return shared(own, story, rules);
@@ -126,7 +129,15 @@ public record Dossier(
                         .apply(initiative, indices, cases)
                         .ifPresent(initiatives::add)));
         return new Dossier(
-                own.engagement, own.client, cases, own.answered, initiatives, own.opened, own.milestones, own.tenures);
+                own.engagement,
+                own.client,
+                cases,
+                own.answered,
+                initiatives,
+                own.opened,
+                own.closed,
+                own.milestones,
+                own.tenures);
     }
 
     private static Optional<Outcome> outcome(InitiativeId initiative, Story story, CaseRules rules) {

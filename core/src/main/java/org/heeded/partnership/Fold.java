@@ -48,10 +48,6 @@ record Fold(Dossier dossier, List<Row> rows, AnalysisPlan plan, List<Lens> lense
             cases.forEach(c -> keys.add(lens.of(c)));
             return keys.size() == 1 ? keys.first() : SEVERAL;
         }
-
-        boolean failed(AnalysisPlan plan) {
-            return result == Result.FAILURE || (result == Result.MIXED && plan.mixed() == MixedPolicy.FAILURE);
-        }
     }
 
     static Fold of(Dossier dossier, AnalysisPlan plan, List<Lens> more, Instant cut) {

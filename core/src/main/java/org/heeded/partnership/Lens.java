@@ -340,7 +340,12 @@ public record Lens(String name, Function<AdviceCase, Optional<String>> key, List
 
     /** Both keys at once. */
     Lens and(Lens other) {
-        return new Lens(name + " × " + other.name, c -> Optional.of(of(c) + "\u0000" + other.of(c)));
+        return new Lens(name + " × " + other.name, c -> Optional.of(both(of(c), other.of(c))));
+    }
+
+    /** The key of a case under two lenses; no word holds a NUL. */
+    static String both(String first, String second) {
+        return first + '\0' + second;
     }
 
     /** The slices that every report shows. */

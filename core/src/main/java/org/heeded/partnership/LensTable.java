@@ -72,7 +72,7 @@ record LensTable(
 
     /** Outcomes under a key, over all clients. */
     ArmTable outcomes(String key) {
-        return byClient(key).values().stream().reduce(ArmTable.EMPTY, ArmTable::plus);
+        return outcomesByClient(key).values().stream().reduce(ArmTable.EMPTY, ArmTable::plus);
     }
 
     /** Outcomes under each key, over all clients. */
@@ -84,8 +84,11 @@ record LensTable(
 
     /** What became of decided advice under a key, over all clients. */
     Heed heed(String key) {
-        return heed.getOrDefault(key, Collections.emptySortedMap()).values().stream()
-                .reduce(Heed.NONE, Heed::plus);
+        return heedByClient(key).values().stream().reduce(Heed.NONE, Heed::plus);
+    }
+
+    SortedMap<String, Heed> heedByClient(String key) {
+        return heed.getOrDefault(key, Collections.emptySortedMap());
     }
 
     /** Overridden against followed within each client and key. */
@@ -100,8 +103,8 @@ record LensTable(
     List<TwoByTwo> compared(Measure measure, String first, String second, MixedPolicy policy) {
         TreeSet<String> clients = new TreeSet<>();
         for (String key : List.of(first, second)) {
-            clients.addAll(byClient(key).keySet());
-            clients.addAll(heed.getOrDefault(key, Collections.emptySortedMap()).keySet());
+            clients.addAll(outcomesByClient(key).keySet());
+            clients.addAll(heedByClient(key).keySet());
         }
         List<TwoByTwo> strata = new ArrayList<>();
         for (String client : clients) {
@@ -115,18 +118,20 @@ record LensTable(
     /** Events and non-events of a measure in a slice of one client. */
     private long[] share(Measure measure, String key, String client, MixedPolicy policy) {
         if (measure == Measure.REFUSED) {
-            Heed h = heed.getOrDefault(key, Collections.emptySortedMap()).getOrDefault(client, Heed.NONE);
+            Heed h = heedByClient(key).getOrDefault(client, Heed.NONE);
             return new long[] {h.refused(), h.followed()};
         }
         Counts counts = Counts.NONE;
-        for (Map.Entry<Arm, Counts> arm :
-                byClient(key).getOrDefault(client, ArmTable.EMPTY).arms().entrySet()) {
+        for (Map.Entry<Arm, Counts> arm : outcomesByClient(key)
+                .getOrDefault(client, ArmTable.EMPTY)
+                .arms()
+                .entrySet()) {
             counts = measure.covers(arm.getKey()) ? counts.plus(arm.getValue()) : counts;
         }
         return new long[] {counts.failures(policy), counts.nonFailures(policy)};
     }
 
-    private SortedMap<String, ArmTable> byClient(String key) {
+    SortedMap<String, ArmTable> outcomesByClient(String key) {
         return outcomes.getOrDefault(key, Collections.emptySortedMap());
     }
 }

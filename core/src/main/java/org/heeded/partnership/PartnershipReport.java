@@ -1,6 +1,7 @@
 package org.heeded.partnership;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,6 +31,20 @@ import org.heeded.stats.Estimate;
  * @param flow where every proposal and directive has gone
  * @param overrideToFailure how often overridden advice preceded failure
  * @param lenses the same sliced, by the name of the lens, in the order asked for
+ * @param noveltyGap what becomes of out-of-the-box advice
+ * @param grounding advice with business sense against advice without
+ * @param roleAndRemit head against specialist
+ * @param fit heed and failure where the marketer's strengths fit the channel, and where not
+ * @param demand what clients ask for beside where the team is deep
+ * @param responsibility what each side said about responsibility
+ * @param spillover whether channels are connected
+ * @param investment whether the marketer keeps bringing ideas
+ * @param forecasts how good forecasts were
+ * @param responsiveness how quick each side is
+ * @param say how much say the marketer had
+ * @param marketerSide the marketer's side of partnership
+ * @param breadth in how many channels marketers advise
+ * @param findings the claims put to the test: the primary contrast, then the most striking first
  */
 public record PartnershipReport(
         Instant generatedAt,
@@ -39,11 +54,27 @@ public record PartnershipReport(
         WaitingList waiting,
         CaseFlow flow,
         OverrideToFailure overrideToFailure,
-        Map<String, List<Slice>> lenses) {
+        Map<String, List<Slice>> lenses,
+        NoveltyGap noveltyGap,
+        Grounding grounding,
+        RoleAndRemit roleAndRemit,
+        List<Slice> fit,
+        Demand demand,
+        Responsibility responsibility,
+        Spillover spillover,
+        Investment investment,
+        Forecasts forecasts,
+        Responsiveness responsiveness,
+        Say say,
+        MarketerSide marketerSide,
+        Breadth breadth,
+        List<Finding> findings) {
 
     /** Copies. */
     public PartnershipReport {
         lenses = Collections.unmodifiableMap(new LinkedHashMap<>(lenses));
+        fit = List.copyOf(fit);
+        findings = List.copyOf(findings);
     }
 
     /**
@@ -163,6 +194,24 @@ public record PartnershipReport(
         shown.addAll(more);
         Map<String, List<Slice>> lenses = new LinkedHashMap<>();
         shown.forEach(lens -> lenses.put(lens.name(), Slice.of(lens, tally, plan)));
+        WaitingList waiting = WaitingList.of(tally, asOf.cut(), plan.level());
+        CaseFlow flow = CaseFlow.of(tally);
+        LensTable clients = LensTable.of(Lens.CLIENT, tally);
+        Responsibility responsibility = Responsibility.of(tally, plan);
+        Spillover spillover = Spillover.of(tally, plan);
+        Investment investment = Investment.of(tally, plan);
+        Forecasts forecasts = Forecasts.of(tally, plan);
+        Breadth breadth = Breadth.of(tally, plan);
+        List<Lens> asked = new ArrayList<>(Lens.standard(plan));
+        asked.addAll(more);
+        Findings findings = new Findings(plan)
+                .primary(clients.strataByClient(plan).values())
+                .lenses(asked, tally)
+                .breadth(breadth)
+                .responsibility(responsibility)
+                .spillover(spillover)
+                .investment(investment)
+                .forecasts(forecasts);
         return new PartnershipReport(
                 generatedAt,
                 asOf,
@@ -170,11 +219,25 @@ public record PartnershipReport(
                         engagement,
                         client,
                         (int) tally.count(Tally.ENGAGEMENTS),
-                        LensTable.of(Lens.CLIENT, tally).outcomes().size()),
+                        clients.outcomes().size()),
                 plan,
-                WaitingList.of(tally, asOf.cut(), plan.level()),
-                CaseFlow.of(tally),
+                waiting,
+                flow,
                 OverrideToFailure.of(tally, plan, shown),
-                lenses);
+                lenses,
+                NoveltyGap.of(tally, plan),
+                Grounding.of(tally, plan),
+                RoleAndRemit.of(tally, plan),
+                Slice.of(Lens.fit(plan), tally, plan),
+                Demand.of(tally),
+                responsibility,
+                spillover,
+                investment,
+                forecasts,
+                Responsiveness.of(waiting, flow),
+                Say.of(tally, plan, LocalDate.ofInstant(asOf.cut(), plan.zone())),
+                MarketerSide.of(tally, plan),
+                breadth,
+                findings.judged());
     }
 }

@@ -41,11 +41,20 @@ public final class Tally {
             PartnershipReport.WaitingList::count,
             Delays::count,
             LensTable::count,
-            OverrideToFailure::count);
+            OverrideToFailure::count,
+            Say::count,
+            MarketerSide::count,
+            Responsibility::count,
+            Investment::count,
+            Spillover::count,
+            Breadth::count,
+            Demand::count,
+            RoleAndRemit::count,
+            Forecasts::count);
 
     private static final byte[] FORMAT = "heeded tally 1\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final Comparator<List<String>> WORD_BY_WORD = (a, b) -> {
+    static final Comparator<List<String>> WORD_BY_WORD = (a, b) -> {
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
             int order = a.get(i).compareTo(b.get(i));
             if (order != 0) {

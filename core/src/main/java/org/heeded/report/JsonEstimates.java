@@ -49,7 +49,7 @@ final class JsonEstimates {
         }
     }
 
-    private void bound(String name, double value) {
+    void bound(String name, double value) {
         if (Double.isInfinite(value)) {
             json.writeNullProperty(name);
         } else {

@@ -11,7 +11,6 @@ import org.heeded.dossier.Waiting;
 import org.heeded.model.Decision;
 import org.heeded.model.Provenance;
 import org.heeded.partnership.Adjusted;
-import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.ArmTable;
 import org.heeded.partnership.Bounds;
 import org.heeded.partnership.CaseFlow;
@@ -37,10 +36,12 @@ public final class JsonReport {
 
     private final JsonGenerator json;
     private final JsonEstimates estimates;
+    private final JsonTree tree;
 
     private JsonReport(JsonGenerator json) {
         this.json = json;
         this.estimates = new JsonEstimates(json);
+        this.tree = new JsonTree(json, estimates);
     }
 
     /**
@@ -75,30 +76,73 @@ public final class JsonReport {
             json.writeNumberProperty("clients", report.scope().clients());
         });
         json.writeStringProperty("audience", audience.name());
-        object("plan", () -> plan(report.plan()));
+        tree.write("plan", report.plan());
         object("waiting", () -> waiting(report.waiting()));
         object("flow", () -> flow(report.flow()));
         object("overrideToFailure", () -> overrideToFailure(report.overrideToFailure()));
         object("lenses", () -> report.lenses().forEach((name, slices) -> array(name, slices, this::slice)));
+        sections(report, audience);
         json.writeEndObject();
     }
 
-    private void plan(AnalysisPlan plan) {
-        json.writeNumberProperty("level", plan.level());
-        if (plan.horizonDays().isPresent()) {
-            json.writeNumberProperty("horizonDays", plan.horizonDays().get());
-        } else {
-            json.writeNullProperty("horizonDays");
+    /** What is shared with the client ranks nobody, and speaks of responsibility only where both sides did. */
+    private void sections(PartnershipReport report, Audience audience) {
+        boolean internal = audience == Audience.INTERNAL;
+        object("noveltyGap", () -> {
+            tree.write("refused", report.noveltyGap().refused());
+            tree.write("failed", report.noveltyGap().failed());
+            array("byIdea", report.noveltyGap().byIdea(), this::slice);
+        });
+        object("grounding", () -> {
+            array("goal", report.grounding().goal(), this::slice);
+            array("consulted", report.grounding().consulted(), this::slice);
+            array("basis", report.grounding().basis(), this::slice);
+        });
+        object("roleAndRemit", () -> {
+            tree.write("profiles", report.roleAndRemit().profiles());
+            array("remit", report.roleAndRemit().remit(), this::slice);
+        });
+        array("fit", report.fit(), this::slice);
+        tree.write("demand", report.demand());
+        object("responsibility", () -> {
+            tree.write(
+                    "claims",
+                    report.responsibility().claims().stream()
+                            .filter(c -> internal || c.bothSides())
+                            .toList());
+            tree.write("failures", report.responsibility().failures());
+            if (internal) {
+                tree.write("marketerBlamed", report.responsibility().marketerBlamed());
+            }
+        });
+        tree.write("spillover", report.spillover());
+        tree.write("investment", report.investment());
+        object("forecasts", () -> {
+            tree.write("bySide", report.forecasts().bySide());
+            if (internal) {
+                tree.write("byForecaster", report.forecasts().byForecaster());
+            }
+            tree.write("byHorizon", report.forecasts().byHorizon());
+            tree.write("byTag", report.forecasts().byTag());
+            tree.write("afterwards", report.forecasts().afterwards());
+            tree.write("overrideValueAdded", report.forecasts().overrideValueAdded());
+        });
+        tree.write("responsiveness", report.responsiveness());
+        object("say", () -> {
+            tree.write("index", report.say().index());
+            tree.write("label", report.say().label());
+            tree.write("signals", report.say().signals());
+            tree.write("decided", report.say().decided());
+            tree.write("missing", report.say().missing());
+            if (internal) {
+                tree.write("byClient", report.say().byClient());
+            }
+        });
+        tree.write("marketerSide", report.marketerSide());
+        if (internal) {
+            tree.write("breadth", report.breadth());
         }
-        json.writeStringProperty("basis", plan.basis().name());
-        json.writeStringProperty("zone", plan.zone().getId());
-        json.writeNumberProperty("nearMiss", plan.nearMiss());
-        json.writeStringProperty("mixed", plan.mixed().name());
-        json.writeStringProperty("rateInterval", plan.rateInterval().name());
-        json.writeStringProperty(
-                "riskDifferenceInterval", plan.riskDifferenceInterval().name());
-        json.writeStringProperty("riskRatioInterval", plan.riskRatioInterval().name());
-        json.writeStringProperty("oddsRatioInterval", plan.oddsRatioInterval().name());
+        tree.write("findings", report.findings());
     }
 
     private void waiting(PartnershipReport.WaitingList waiting) {
@@ -217,6 +261,25 @@ public final class JsonReport {
                     }
                 }));
         object("bounds", () -> bounds(figures.bounds()));
+        tree.write("clustered", figures.clustered());
+        object("standardised", () -> {
+            estimates.write("overridden", figures.standardised().risk1().estimate());
+            estimates.write("followed", figures.standardised().risk2().estimate());
+            estimates.write(
+                    "riskDifference", figures.standardised().difference().estimate());
+            estimates.write("riskRatio", figures.standardised().ratio().estimate());
+        });
+        if (figures.eValue().isPresent()) {
+            object("eValue", () -> {
+                estimates.bound("estimate", figures.eValue().get().point());
+                if (figures.eValue().get().nearerLimit().isPresent()) {
+                    estimates.bound(
+                            "limit", figures.eValue().get().nearerLimit().getAsDouble());
+                } else {
+                    json.writeNullProperty("limit");
+                }
+            });
+        }
         object("asLaunched", () -> {
             json.writeNumberProperty("launched", figures.launched());
             json.writeNumberProperty("differing", figures.basisGap());

@@ -35,8 +35,17 @@ public final class Entries {
     private final List<Entry> entries = new ArrayList<>();
     private Optional<Instant> clock = Optional.empty();
 
+    private final long series;
+
     /** No entry. */
-    public Entries() {}
+    public Entries() {
+        this(7);
+    }
+
+    /** No entry; the ids of two series differ. */
+    public Entries(long series) {
+        this.series = series;
+    }
 
     /** The day of the year 2026, from 1; may lie outside. */
     public static LocalDate day(int ofYear) {
@@ -69,7 +78,7 @@ public final class Entries {
     public EntryId add(Event event) {
         Instant at = clock.or(() -> event.circumstances().occurredAt().map(w -> w.start(ZoneOffset.UTC)))
                 .orElse(start(1));
-        EntryId id = new EntryId(new UUID(7, entries.size()));
+        EntryId id = new EntryId(new UUID(series, entries.size()));
         entries.add(new Entry(id, ACME, entries.size(), at, event, Collections.emptySortedMap()));
         return id;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.heeded.model.About;
 import org.heeded.model.Circumstances;
@@ -16,15 +17,28 @@ import org.heeded.model.Entry;
 import org.heeded.model.EntryId;
 import org.heeded.model.Event;
 import org.heeded.model.Forecast;
+import org.heeded.model.GoalId;
+import org.heeded.model.Idea;
 import org.heeded.model.Launched;
+import org.heeded.model.Level;
 import org.heeded.model.Measurement;
+import org.heeded.model.Money;
+import org.heeded.model.Novelty;
+import org.heeded.model.Origin;
+import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
 import org.heeded.model.Provenance;
+import org.heeded.model.Rationale;
+import org.heeded.model.Responsible;
+import org.heeded.model.Role;
 import org.heeded.model.Scope;
 import org.heeded.model.Side;
 import org.heeded.model.Stance;
+import org.heeded.model.Strength;
+import org.heeded.model.Term;
+import org.heeded.model.Text;
 import org.heeded.model.Told;
 import org.heeded.model.Verdict;
 import org.heeded.model.View;
@@ -36,13 +50,14 @@ public final class RandomLog {
     private static final int DAYS = 400;
 
     private final SplittableRandom random;
-    private final Entries entries = new Entries();
+    private final Entries entries;
     private final List<ProposalId> proposals = new ArrayList<>();
     private final List<DirectiveId> directives = new ArrayList<>();
     private final List<EntryId> decisions = new ArrayList<>();
 
     private RandomLog(long seed) {
         random = new SplittableRandom(seed);
+        entries = new Entries(seed);
     }
 
     /** The entries of an engagement with a number of steps. */
@@ -55,7 +70,7 @@ public final class RandomLog {
     }
 
     private void step(int i) {
-        int kind = random.nextInt(12);
+        int kind = random.nextInt(15);
         if (kind < 3 || proposals.isEmpty()) {
             ProposalId id = new ProposalId("p" + i);
             entries.add(new Event.ProposalMade(id, told(proposal())));
@@ -77,8 +92,40 @@ public final class RandomLog {
         } else if (kind == 10) {
             entries.add(
                     told(new Event.TargetAgreed(Entries.i("i" + random.nextInt(3)), criterion(), Circumstances.NONE)));
+        } else if (kind == 11) {
+            entries.add(told(new Event.ResponsibilityClaimed(
+                    work(),
+                    any(List.of(Responsible.values())),
+                    Optional.of(any(List.of(Side.CLIENT, Side.MARKETER))),
+                    Optional.empty(),
+                    Circumstances.NONE)));
+        } else if (kind == 12) {
+            around();
         } else {
             amend();
+        }
+    }
+
+    /** Who takes part, what is wanted, and what happens around. */
+    private void around() {
+        switch (random.nextInt(4)) {
+            case 0 ->
+                entries.add(new Event.PartyJoined(
+                        told(Party.marketer("m" + random.nextInt(3))
+                                .role(random.nextBoolean() ? Role.HEAD : Role.SPECIALIST)
+                                .homeChannels(channel())
+                                .strengths(any(List.of(Strength.values()))))));
+            case 1 ->
+                entries.add(new Event.GoalSet(
+                        new GoalId("g" + random.nextInt(2)),
+                        Text.of("More"),
+                        OptionalInt.of(1 + random.nextInt(3)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Circumstances.NONE));
+            case 2 -> entries.add(told(new Event.Milestone(Text.of("New owner"), Circumstances.NONE)));
+            default ->
+                entries.add(new Event.PartyJoined(told(Party.client("boss").level(any(List.of(Level.values()))))));
         }
     }
 
@@ -113,7 +160,9 @@ public final class RandomLog {
     private Proposal proposal() {
         Proposal advice = Proposal.of("Advice").channel(channel()).by(new PartyId("m" + random.nextInt(3)));
         if (random.nextInt(3) > 0) {
-            advice = advice.forecast(Forecast.of(criterion()).about(any(List.of(About.values()))));
+            advice = advice.forecast(Forecast.of(criterion().baseline(number()))
+                    .about(any(List.of(About.values())))
+                    .probability((1 + random.nextInt(9)) / 10.0));
         }
         if (random.nextInt(3) == 0) {
             advice = advice.initiative("i" + random.nextInt(3));
@@ -126,6 +175,19 @@ public final class RandomLog {
         }
         if (random.nextInt(5) == 0 && !directives.isEmpty()) {
             advice = advice.answers(any(directives));
+        }
+        advice = advice.scope(any(List.of(Scope.values())))
+                .novelty(any(List.of(Novelty.values())))
+                .idea(any(List.of(Idea.values())))
+                .term(any(List.of(Term.values())))
+                .affects(channel())
+                .tag("season", random.nextBoolean() ? "winter" : "summer");
+        if (random.nextInt(2) == 0) {
+            advice = advice.origin(any(List.of(Origin.values()))).stake(Money.of(random.nextInt(20_000), "EUR"));
+        }
+        if (random.nextInt(3) == 0) {
+            advice = advice.rationale(
+                    Rationale.NONE.metrics("revenue").consulted("sales").basis(any(List.of(org.heeded.model.Basis.values()))));
         }
         return random.nextInt(9) == 0 && !proposals.isEmpty() ? advice.revises(any(proposals)) : advice;
     }
@@ -142,7 +204,7 @@ public final class RandomLog {
         if (kind == Decision.Kind.ADAPTED && random.nextBoolean()) {
             decision = decision.view(any(List.of(View.values())));
         }
-        return random.nextInt(3) == 0 ? decision.forecast(Forecast.of(criterion())) : decision;
+        return random.nextInt(3) == 0 ? decision.forecast(Forecast.of(criterion()).probability(0.6)).by(new PartyId("boss")) : decision;
     }
 
     private Measurement measurement() {

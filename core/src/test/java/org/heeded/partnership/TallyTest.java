@@ -44,6 +44,7 @@ class TallyTest {
                             List.of(),
                             List.of(),
                             Optional.empty(),
+                            Optional.empty(),
                             List.of(),
                             List.of()),
                     AnalysisPlan.DEFAULT,

@@ -1,0 +1,140 @@
+package org.heeded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.heeded.dossier.AdviceCase;
+import org.heeded.dossier.CaseRules;
+import org.heeded.dossier.Choice;
+import org.heeded.dossier.Dossier;
+import org.heeded.log.Recorded;
+import org.heeded.log.Store;
+import org.heeded.model.EngagementId;
+import org.heeded.model.Position;
+import org.heeded.model.When;
+import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
+
+/**
+ * A report that keeps up with the log: each time it is asked it counts again only the engagements to which something was
+ * added, or in which a day or a window ended, and equals the report made from the whole log. Safe for use by several
+ * threads. It holds the tallies of all engagements.
+ */
+public final class LiveReport {
+
+    private static final int PAGE = 1024;
+
+    /** One engagement, and until when its tally stays what it is, if nothing is added. */
+    private record Counted(Tally tally, Instant changes) {}
+
+    private final Store store;
+    private final DecisionLog log;
+    private final ReportRequest request;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<EngagementId, Counted> engagements = new HashMap<>();
+    private final Tally.Sum sum = new Tally.Sum();
+    private Position seen = new Position(0);
+    private Instant cut = Instant.MIN;
+
+    LiveReport(DecisionLog log, Store store, ReportRequest request) {
+        if (request.position().isPresent() || request.cut().isPresent()) {
+            throw new IllegalArgumentException("a live report is as of now; leave out position and cut");
+        }
+        this.log = log;
+        this.store = store;
+        this.request = request;
+    }
+
+    /**
+     * The report as of now.
+     *
+     * @return the same as {@link DecisionLog#report(ReportRequest)} makes of the whole log at this moment
+     */
+    public Report report() {
+        lock.lock();
+        try {
+            Instant now = log.now();
+            Position end = store.end();
+            Set<EngagementId> changed = new HashSet<>();
+            // a clock that went back may have taken any engagement behind a change
+            boolean back = now.isBefore(cut);
+            engagements.forEach((id, counted) -> {
+                if (back || !now.isBefore(counted.changes())) {
+                    changed.add(id);
+                }
+            });
+            for (Position from = seen; from.compareTo(end) < 0; ) {
+                List<Recorded> page = store.read(from, PAGE);
+                page.forEach(r -> changed.add(r.entry().engagement()));
+                from = new Position(from.value() + page.size());
+            }
+            changed.stream()
+                    .filter(id -> request.engagement().filter(asked -> !asked.equals(id)).isEmpty())
+                    .forEach(id -> count(id, end, now));
+            seen = end;
+            cut = now;
+            return new Report(PartnershipReport.of(
+                    sum.tally(),
+                    request.plan(),
+                    request.lenses(),
+                    now,
+                    new PartnershipReport.AsOf(end, now),
+                    request.engagement(),
+                    request.client()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(EngagementId id, Position end, Instant now) {
+        CaseRules rules = request.plan().rules(now);
+        Optional<Dossier> dossier = log.dossier(id, end, rules);
+        Tally tally = dossier.filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
+                .map(d -> Tally.of(d, request.plan(), request.lenses(), now))
+                .orElse(Tally.EMPTY);
+        Instant changes = dossier.map(d -> changes(d, rules)).orElse(Instant.MAX);
+        Counted before = engagements.put(id, new Counted(tally, changes));
+        if (before != null) {
+            sum.subtract(before.tally());
+        }
+        sum.add(tally);
+    }
+
+    /** The next time at which the cases may read otherwise with nothing added: a day or a window ends. */
+    private static Instant changes(Dossier dossier, CaseRules rules) {
+        ZoneId zone = rules.zone();
+        Instant next = rules.cut()
+                .atZone(zone)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
+        for (AdviceCase c : dossier.cases()) {
+            for (Instant end : windows(c, rules)) {
+                // some windows still hold at their last moment
+                for (Instant at : List.of(end, end.plusNanos(1))) {
+                    next = at.isAfter(rules.cut()) && at.isBefore(next) ? at : next;
+                }
+            }
+        }
+        return next;
+    }
+
+    private static List<Instant> windows(AdviceCase c, CaseRules rules) {
+        List<Instant> ends = new ArrayList<>();
+        Optional<Instant> zero = c.timeZero().map(t -> t.start(rules.zone()));
+        zero.ifPresent(t -> rules.horizon().ifPresent(h -> ends.add(t.plus(h))));
+        Stream<When> decided = Stream.concat(c.choice().flatMap(Choice::at).stream(), c.timeZero().stream());
+        decided.map(at -> at.start(rules.zone()).plus(Duration.ofDays(90))).forEach(ends::add);
+        return ends;
+    }
+}
