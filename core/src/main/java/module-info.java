@@ -4,6 +4,7 @@
  */
 module org.heeded {
     requires de.siegmar.fastcsv;
+    requires transitive java.sql;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.statistics.inference;
     requires static transitive org.jspecify;

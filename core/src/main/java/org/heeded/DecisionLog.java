@@ -2,6 +2,7 @@ package org.heeded;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
@@ -20,6 +22,8 @@ import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
 import org.heeded.log.Following;
 import org.heeded.log.InMemoryStore;
+import org.heeded.log.JdbcOptions;
+import org.heeded.log.JdbcStore;
 import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
 import org.heeded.log.RecoveryReport;
@@ -113,6 +117,37 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     /**
+     * Opens a log in a database: PostgreSQL, H2 or SQLite.
+     *
+     * @param source gives connections; not closed with the log
+     * @param options how
+     * @return the log, to be closed
+     * @throws org.heeded.model.StoreException if the database cannot be used as it is; the message says what to do
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     */
+    public static DecisionLog open(DataSource source, LogOptions options) {
+        return open(source, JdbcOptions.DEFAULT, options);
+    }
+
+    /**
+     * Opens a log in a database: PostgreSQL, H2 or SQLite.
+     *
+     * @param source gives connections; not closed with the log
+     * @param where the tables, the tenant, and how they are held to be kept
+     * @param options how
+     * @return the log, to be closed
+     * @throws org.heeded.model.StoreException if the database cannot be used as it is; the message says what to do
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     */
+    public static DecisionLog open(DataSource source, JdbcOptions where, LogOptions options) {
+        Sealer sealer = new Sealer(options.keys().orElseGet(NoKeys::new));
+        return new DecisionLog(
+                JdbcStore.open(source, where, options.clock(), options.policy(), sealer, options.listener()),
+                sealer,
+                options);
+    }
+
+    /**
      * Opens an empty log in memory.
      *
      * @return the log
@@ -151,6 +186,23 @@ public final class DecisionLog implements AutoCloseable {
      */
     public List<Recorded> record(List<Draft> group) {
         return store.append(group);
+    }
+
+    /**
+     * Records a group of drafts in a transaction of the caller's, all or none: they are in the log when it commits, and never
+     * were when it rolls back.
+     *
+     * @param transaction a connection to the database that the log is in, with auto-commit off; neither committed nor closed
+     * @param group the drafts, in order
+     * @return the entries, one for each draft
+     * @throws IllegalArgumentException if the connection has auto-commit on
+     * @throws IllegalStateException if this log is not in a database
+     */
+    public List<Recorded> record(Connection transaction, List<Draft> group) {
+        if (store instanceof JdbcStore database) {
+            return database.append(transaction, group);
+        }
+        throw new IllegalStateException("this log is not in a database, and can join no transaction");
     }
 
     /**
@@ -388,6 +440,9 @@ public final class DecisionLog implements AutoCloseable {
      * none, and then deletes its key. No record changes, so every count and every proof stays; the texts can be read no
      * more, and no more are taken for the subject. An erasure that was interrupted is finished by the next opening.
      * Erasing again is harmless, and the way to go on after an exception.
+     *
+     * <p>In a transaction of the caller's the erasure is recorded with it, and the key stays until then: erase again after the
+     * commit, or leave it to the next opening.
      *
      * @param subject whose texts
      * @return the entries that this has added; none if no engagement holds the subject, or all said so before

@@ -1,5 +1,6 @@
 package org.heeded;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.heeded.log.Recorded;
 import org.heeded.log.Store;
@@ -47,8 +49,8 @@ public final class Engagement {
     private final EngagementId id;
     private final Store store;
     private final PersonalTexts personal;
-    /** Held to look what was said before and to say it; guards what is below. */
-    private final ReentrantLock joining = new ReentrantLock();
+    /** Guards what is below; not held while something is recorded, which may wait for another's transaction. */
+    private final ReentrantLock looking = new ReentrantLock();
 
     private final Map<PartyId, List<EntryId>> joins = new HashMap<>();
     private final List<EntryId> openings = new ArrayList<>();
@@ -101,16 +103,11 @@ public final class Engagement {
      * @throws RejectedException if it was opened for another client
      */
     public Engagement of(ClientId client) {
-        joining.lock();
-        try {
-            catchUp();
-            if (openings.stream().flatMap(e -> store.current(e).stream()).noneMatch(e -> names(e, client))) {
-                record(new Event.EngagementOpened(Optional.of(client), Optional.empty(), Circumstances.NONE));
-            }
-            return this;
-        } finally {
-            joining.unlock();
+        List<EntryId> opened = look(() -> List.copyOf(openings));
+        if (opened.stream().flatMap(e -> store.current(e).stream()).noneMatch(e -> names(e, client))) {
+            recordOnce(opened, new Event.EngagementOpened(Optional.of(client), Optional.empty(), Circumstances.NONE));
         }
+        return this;
     }
 
     private static boolean names(Event event, ClientId client) {
@@ -135,17 +132,12 @@ public final class Engagement {
      * @return the party's id
      */
     public PartyId marketer(String party, Role role) {
-        joining.lock();
-        try {
-            Party now = described(new PartyId(party))
-                    .map(Described::party)
-                    .orElseGet(() -> Party.marketer(party))
-                    // its new role is not told of the time of the old one
-                    .with(Circumstances.NONE);
-            return join(now.role(role));
-        } finally {
-            joining.unlock();
-        }
+        Party now = described(new PartyId(party))
+                .map(Described::party)
+                .orElseGet(() -> Party.marketer(party))
+                // its new role is not told of the time of the old one
+                .with(Circumstances.NONE);
+        return join(now.role(role));
     }
 
     /**
@@ -155,14 +147,27 @@ public final class Engagement {
      * @return its id
      */
     public PartyId join(Party party) {
-        joining.lock();
+        if (described(party.id()).filter(now -> says(now, party)).isEmpty()) {
+            recordOnce(joined(party.id()), new Event.PartyJoined(party));
+        }
+        return party.id();
+    }
+
+    /**
+     * Records an event behind others of its kind, once where several do so at once: the id follows from those before.
+     *
+     * @param before the entries before, which somebody may have added to meanwhile
+     */
+    private void recordOnce(List<EntryId> before, Event event) {
+        String seed = id + "\n" + event.type() + "\n" + before + "\n"
+                + (event instanceof Event.PartyJoined joined ? joined.party().id() : "");
         try {
-            if (described(party.id()).filter(now -> says(now, party)).isEmpty()) {
-                record(new Event.PartyJoined(party));
+            record(new EntryId(UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))), event);
+        } catch (RejectedException e) {
+            if (e.rule() != Rule.DUPLICATE_ID) {
+                throw e;
             }
-            return party.id();
-        } finally {
-            joining.unlock();
+            record(event); // the other one said something else
         }
     }
 
@@ -174,12 +179,7 @@ public final class Engagement {
      * @return the description; empty if the party did not join here
      */
     public Optional<Party> party(PartyId party) {
-        joining.lock();
-        try {
-            return described(party).map(d -> personal.open(id, d.party()));
-        } finally {
-            joining.unlock();
-        }
+        return look(() -> described(party)).map(d -> personal.open(id, d.party()));
     }
 
     /**
@@ -204,14 +204,27 @@ public final class Engagement {
 
     /** The newest description of a party in this engagement that stands, as last corrected. */
     private Optional<Described> described(PartyId party) {
-        catchUp();
-        List<EntryId> entries = joins.getOrDefault(party, List.of());
+        List<EntryId> entries = joined(party);
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (store.current(entries.get(i)).orElse(null) instanceof Event.PartyJoined joined) {
                 return Optional.of(new Described(entries.get(i), joined.party()));
             }
         }
         return Optional.empty();
+    }
+
+    private List<EntryId> joined(PartyId party) {
+        return look(() -> List.copyOf(joins.getOrDefault(party, List.of())));
+    }
+
+    private <T> T look(Supplier<T> query) {
+        looking.lock();
+        try {
+            catchUp();
+            return query.get();
+        } finally {
+            looking.unlock();
+        }
     }
 
     /** Notes who joined and who opened since it last looked, by whatever way that was recorded. */

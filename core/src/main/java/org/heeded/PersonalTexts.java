@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heeded.dossier.Waiting;
@@ -38,6 +39,8 @@ final class PersonalTexts {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonalTexts.class);
     private static final int PAGE = 1_000;
+    private static final int ATTEMPTS = 1_000;
+    private static final long PAUSE = 1_000_000;
 
     private final Store store;
     private final Sealer sealer;
@@ -65,15 +68,23 @@ final class PersonalTexts {
                         .orElse(text);
     }
 
-    /** Records that subjects were erased, then deletes their keys: after a crash in between, the log knows what to do. */
+    /**
+     * Records that subjects were erased, then deletes their keys: after a crash in between, the log knows what to do. What
+     * was recorded in a transaction that is not committed yet may be rolled back, so then the keys stay for now.
+     */
     List<Recorded> erase(Set<SubjectId> subjects) {
         List<Recorded> entries = record(subjects);
-        subjects.forEach(sealer::deleteKey);
+        for (SubjectId subject : subjects) {
+            if (store.holding(subject).isEmpty()) {
+                sealer.deleteKey(subject);
+            }
+        }
         return entries;
     }
 
     private List<Recorded> record(Set<SubjectId> subjects) {
-        while (true) {
+        List<Draft> before = List.of();
+        for (int attempt = 1; ; attempt++) {
             List<Draft> group = subjects.stream()
                     .flatMap(subject -> store.holding(subject).stream()
                             .map(e -> Draft.of(e, new Event.SubjectErased(subject, Circumstances.NONE))))
@@ -81,10 +92,15 @@ final class PersonalTexts {
             try {
                 return group.isEmpty() ? List.of() : store.append(group);
             } catch (RejectedException e) {
-                if (e.rule() != Rule.INCOMPLETE_ERASURE && e.rule() != Rule.ERASED) {
+                if (e.rule() == Rule.ERASED && group.equals(before)) {
+                    return List.of(); // said already in this transaction
+                }
+                if (attempt == ATTEMPTS || (e.rule() != Rule.INCOMPLETE_ERASURE && e.rule() != Rule.ERASED)) {
                     throw e;
                 }
-                // others recorded texts of the subject, or erased it, since we looked: look again
+                // others recorded texts of the subject, or erased it, since we looked: look again when that is to be seen
+                before = group;
+                LockSupport.parkNanos(PAUSE);
             }
         }
     }

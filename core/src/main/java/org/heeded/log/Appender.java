@@ -205,10 +205,15 @@ final class Appender implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (head;
-                Tail last = tail) {
+        try {
             if (unusable.isEmpty()) {
                 head.force();
+            }
+        } finally {
+            try {
+                head.close();
+            } finally {
+                tail.close();
             }
         }
     }

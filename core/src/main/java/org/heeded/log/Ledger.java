@@ -45,12 +45,12 @@ final class Ledger {
     private final LongFunction<Recorded> stored;
     private final SecureRandom random = new SecureRandom();
 
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final LogState state = new LogState();
-    private final IdIndex ids = new IdIndex();
-    private final Map<EngagementId, LongList> numbers = new LinkedHashMap<>();
+    private final ReentrantReadWriteLock lock;
+    private final LogState state;
+    private final IdIndex ids;
+    private final Map<EngagementId, LongList> numbers;
     /** For each entry the latest time of recording so far, in microseconds: clocks may go back. */
-    private final LongList times = new LongList();
+    private final LongList times;
 
     private long stepsBack;
     private long largestStepBack;
@@ -65,6 +65,28 @@ final class Ledger {
         this.policy = policy;
         this.codec = codec;
         this.stored = stored;
+        lock = new ReentrantReadWriteLock();
+        state = new LogState();
+        ids = new IdIndex();
+        numbers = new LinkedHashMap<>();
+        times = new LongList();
+    }
+
+    private Ledger(Ledger same, LongFunction<Recorded> stored) {
+        clock = same.clock;
+        policy = same.policy;
+        codec = same.codec;
+        this.stored = stored;
+        lock = same.lock;
+        state = same.state;
+        ids = same.ids;
+        numbers = same.numbers;
+        times = same.times;
+    }
+
+    /** This very ledger, reading stored entries another way. */
+    Ledger reading(LongFunction<Recorded> another) {
+        return new Ledger(this, another);
     }
 
     /** A round of groups to be written together; nothing is in the log before it is committed. */
@@ -99,8 +121,37 @@ final class Ledger {
         private final LogState ahead = state.above();
         private final List<Recorded> fresh = new ArrayList<>();
         private final Map<EntryId, Recorded> freshById = new HashMap<>();
+        /** How many of the first ones are stored already. */
+        private int stored;
 
         private Round() {}
+
+        /**
+         * Takes the next entry in that is stored, in a transaction that is not committed, without asking the rules. A round
+         * with such entries is not to be committed itself.
+         *
+         * @return whether it fits behind the entries before
+         */
+        boolean replay(Recorded recorded) {
+            Entry entry = recorded.entry();
+            Optional<EntryId> refersTo = amends(entry.event());
+            Optional<Entry> target = refersTo.flatMap(this::recorded).map(Recorded::entry);
+            if (entry.n() != ahead.engagement(entry.engagement()).size()
+                    || recorded(entry.id()).isPresent()
+                    || refersTo.isPresent() != target.isPresent()) {
+                return false;
+            }
+            ahead.apply(entry, target);
+            fresh.add(recorded);
+            freshById.put(entry.id(), recorded);
+            stored = fresh.size();
+            return true;
+        }
+
+        private Optional<Recorded> recorded(EntryId id) {
+            Recorded mine = freshById.get(id);
+            return mine != null ? Optional.of(mine) : Ledger.this.find(id);
+        }
 
         /**
          * Checks, numbers and encodes a group.
@@ -135,7 +186,7 @@ final class Ledger {
 
         /** The entries that are to be written, in order. */
         List<Recorded> fresh() {
-            return fresh;
+            return fresh.subList(stored, fresh.size());
         }
 
         /** Takes the entries in; they are written now. */
@@ -230,8 +281,8 @@ final class Ledger {
         }
 
         private Optional<Recorded> recorded(EntryId id) {
-            Recorded mine = freshById.getOrDefault(id, round.freshById.get(id));
-            return mine != null ? Optional.of(mine) : Ledger.this.find(id);
+            Recorded mine = freshById.get(id);
+            return mine != null ? Optional.of(mine) : round.recorded(id);
         }
 
         private Recorded same(Recorded before, Draft draft) {

@@ -83,7 +83,7 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
-    public final List<Refusal> check(List<Draft> group) {
+    public List<Refusal> check(List<Draft> group) {
         checkOpen();
         return ledger.refusals(group);
     }
@@ -97,16 +97,26 @@ abstract class LedgerStore implements Store {
         return following;
     }
 
-    final void checkOpen() {
-        if (isClosed()) {
-            throw new IllegalStateException("the store is closed");
-        }
+    private void checkOpen() {
+        checkNotClosed();
         refresh();
     }
 
-    private static void checkLimit(int limit) {
+    final void checkNotClosed() {
+        if (isClosed()) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
+    static void checkLimit(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is below 1");
+        }
+    }
+
+    static void checkIndex(long n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("n " + n + " is negative");
         }
     }
 
@@ -117,7 +127,7 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
-    public final List<Recorded> read(Position from, int limit) {
+    public List<Recorded> read(Position from, int limit) {
         checkOpen();
         checkLimit(limit);
         long size = ledger.size();
@@ -129,12 +139,10 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
-    public final List<Recorded> read(EngagementId engagement, long fromN, int limit) {
+    public List<Recorded> read(EngagementId engagement, long fromN, int limit) {
         checkOpen();
         checkLimit(limit);
-        if (fromN < 0) {
-            throw new IllegalArgumentException("n " + fromN + " is negative");
-        }
+        checkIndex(fromN);
         List<Recorded> page = new ArrayList<>();
         for (long number : ledger.numbers(engagement, fromN, limit)) {
             page.add(stored(number));

@@ -212,7 +212,7 @@ final class Writer {
     private static void fail(Work work, StoreException why) {
         if (work.tied) {
             Fate fate = work.refusal.isPresent() ? Fate.NOT_WRITTEN : why.fate();
-            work.refusal = Optional.of(new StoreException(fate, String.valueOf(why.getMessage()), why.getCause()));
+            work.refusal = Optional.of(new StoreException(fate, String.valueOf(why.getMessage()), why));
         }
     }
 
