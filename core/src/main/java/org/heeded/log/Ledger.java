@@ -141,7 +141,7 @@ final class Ledger {
                     || refersTo.isPresent() != target.isPresent()) {
                 return false;
             }
-            ahead.apply(entry, target);
+            ahead.apply(recorded, target);
             fresh.add(recorded);
             freshById.put(entry.id(), recorded);
             stored = fresh.size();
