@@ -50,10 +50,9 @@ final class PersonalTexts {
         this.sealer = sealer;
     }
 
-    /** A sealer that opens nothing of those who are erased by now. */
+    /** A sealer that opens nothing of those who are erased. */
     Sealer sealer() {
-        Set<SubjectId> erased = store.erased();
-        return sealer.without(erased::contains);
+        return sealer.without(subject -> store.erased().contains(subject));
     }
 
     /** A text with its words, where they can be read. */
@@ -98,7 +97,8 @@ final class PersonalTexts {
                 if (attempt == ATTEMPTS || (e.rule() != Rule.INCOMPLETE_ERASURE && e.rule() != Rule.ERASED)) {
                     throw e;
                 }
-                // others recorded texts of the subject, or erased it, since we looked: look again when that is to be seen
+                // others recorded texts of the subject, or erased it, since we looked: look again when that is to be
+                // seen
                 before = group;
                 LockSupport.parkNanos(PAUSE);
             }

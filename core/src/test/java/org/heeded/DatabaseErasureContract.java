@@ -46,7 +46,8 @@ abstract class DatabaseErasureContract extends ErasureContract {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
-            try (ResultSet all = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+            try (ResultSet all =
+                    connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
                 while (all.next()) {
                     String table = all.getString("TABLE_NAME");
                     if (table.toLowerCase(Locale.ROOT).startsWith(prefix())) {

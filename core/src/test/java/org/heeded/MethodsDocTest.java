@@ -181,7 +181,7 @@ class MethodsDocTest {
         all.put("within client, homogeneity p", one(homogeneity.pValue()));
         all.put(
                 "within channel, risk difference",
-                numbers(f.adjusted().get(1).riskDifference().estimate()));
+                numbers(adjusted(f, "channel").riskDifference().estimate()));
         all.put("measured", restricted(f, "measured"));
         all.put("not borrowed", restricted(f, "notBorrowed"));
         all.put("prospective", restricted(f, "prospective"));
@@ -206,6 +206,10 @@ class MethodsDocTest {
         assertThat(f.basisMatters()).isTrue();
         assertThat(f.unevenlyKnown()).isFalse();
         return all;
+    }
+
+    private static Adjusted adjusted(OverrideToFailure f, String by) {
+        return f.adjusted().stream().filter(a -> a.by().equals(by)).findFirst().orElseThrow();
     }
 
     private static double[] restricted(OverrideToFailure f, String to) {

@@ -25,6 +25,12 @@ enum Database {
             refuseOff(connection, "synchronous_commit");
         }
 
+        @Override
+        void begun(Connection connection) throws SQLException {
+            // in a stricter one, whoever waited for the lock has lost already
+            run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+        }
+
         private void refuseOff(Connection connection, String setting) throws SQLException {
             if (ask(connection, "SHOW " + setting).equals("off")) {
                 throw notDurable("PostgreSQL has " + setting + " off: it acknowledges what it may lose; turn it on");
@@ -125,6 +131,11 @@ enum Database {
     /** Sees that our own transaction, which begins, will be durable. */
     void beforeOwn(Connection connection) throws SQLException {
         // as it was found when the log was opened
+    }
+
+    /** Prepares our own transaction, which has begun. */
+    void begun(Connection connection) throws SQLException {
+        // as it is
     }
 
     /** Refuses a transaction of the caller's that would not be durable. */

@@ -33,12 +33,12 @@ public record JdbcOptions(Optional<String> schema, String prefix, String tenant,
         AS_CONFIGURED
     }
 
+    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,40}");
+    private static final int MAX_TENANT = 200;
+
     /** Tables {@code heeded_…} in the default schema, one tenant, validated, durable. */
     public static final JdbcOptions DEFAULT =
             new JdbcOptions(Optional.empty(), "heeded_", "default", Tables.VALIDATE, Durability.REQUIRED);
-
-    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,40}");
-    private static final int MAX_TENANT = 200;
 
     /**
      * Checks the names.

@@ -1,7 +1,5 @@
 package org.heeded.log;
 
-import java.nio.charset.StandardCharsets;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.heeded.model.CorruptException;
@@ -28,7 +27,8 @@ final class JdbcSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcStore.class);
 
-    private static final int BATCH = 1_000;
+    /** So many entries are written in one statement at most. */
+    private static final int ROWS = 100;
 
     /** Class of the SQL states that say that a transaction was rolled back, and the one of them that does not know. */
     private static final String ROLLED_BACK = "40";
@@ -90,6 +90,7 @@ final class JdbcSession implements AutoCloseable {
         }
         connection.setAutoCommit(false);
         begun = true;
+        log.database().begun(connection);
     }
 
     /**
@@ -259,24 +260,8 @@ final class JdbcSession implements AutoCloseable {
      * @param since where this transaction began to append
      */
     void write(List<Recorded> entries, Optional<String> writer, long since) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + log.table("entry")
-                + " (tenant, g, id, engagement, n, record) VALUES (?, ?, ?, ?, ?, ?)")) {
-            int waiting = 0;
-            for (Recorded recorded : entries) {
-                Entry entry = recorded.entry();
-                insert.setString(1, log.tenant());
-                insert.setLong(2, recorded.position().value());
-                insert.setString(3, entry.id().toString());
-                insert.setString(4, entry.engagement().value());
-                insert.setLong(5, entry.n());
-                insert.setBytes(6, recorded.json().getBytes(StandardCharsets.UTF_8));
-                insert.addBatch();
-                if (++waiting == BATCH) {
-                    run(insert);
-                    waiting = 0;
-                }
-            }
-            run(insert);
+        for (int from = 0; from < entries.size(); from += ROWS) {
+            insert(entries.subList(from, Math.min(from + ROWS, entries.size())));
         }
         // last, and behind the lock: H2 lets others wait for ever on a row whose change was rolled back to a savepoint
         try (PreparedStatement update = connection.prepareStatement(
@@ -289,13 +274,22 @@ final class JdbcSession implements AutoCloseable {
         }
     }
 
-    private static void run(PreparedStatement batch) throws SQLException {
-        try {
-            batch.executeBatch();
-        } catch (BatchUpdateException e) {
-            // its own message may quote the records
-            SQLException why = e.getNextException();
-            throw why != null ? why : new SQLException("a row was refused", e.getSQLState(), e.getErrorCode());
+    /** In one statement, and not as a batch: when one of those fails, drivers say so with the rows in the message. */
+    private void insert(List<Recorded> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + log.table("entry")
+                + " (tenant, g, id, engagement, n, record) VALUES "
+                + String.join(", ", Collections.nCopies(entries.size(), "(?, ?, ?, ?, ?, ?)")))) {
+            int column = 0;
+            for (Recorded recorded : entries) {
+                Entry entry = recorded.entry();
+                insert.setString(++column, log.tenant());
+                insert.setLong(++column, recorded.position().value());
+                insert.setString(++column, entry.id().toString());
+                insert.setString(++column, entry.engagement().value());
+                insert.setLong(++column, entry.n());
+                insert.setBytes(++column, recorded.bytes());
+            }
+            insert.executeUpdate();
         }
     }
 

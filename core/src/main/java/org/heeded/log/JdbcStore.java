@@ -3,7 +3,6 @@ package org.heeded.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * commits and rolls back with it, and others' appends wait until it ends. Later appends in the same transaction build on what
  * it added; reading shows what is committed only.
  *
- * <p>What the rules need to know is kept in memory and follows what is committed: about sixty bytes an entry, and more for
- * each proposal, directive, goal and party. Closing leaves the data source open.
+ * <p>What the rules need to know is kept in memory and follows what is committed: under a hundred bytes an entry, and more
+ * for each proposal, directive, goal and party. Closing leaves the data source open.
  */
 public final class JdbcStore extends LedgerStore {
 
@@ -39,7 +38,6 @@ public final class JdbcStore extends LedgerStore {
     private static final int ATTEMPTS = 10;
 
     private final JdbcLog log;
-    private final LogListener listener;
     /** In which our own transactions queue: a database's locks are not fair, and some give up while others are served. */
     private final ReentrantLock writers = new ReentrantLock(true);
     /**
@@ -55,11 +53,9 @@ public final class JdbcStore extends LedgerStore {
             JdbcOptions options,
             Clock clock,
             AppendPolicy policy,
-            Sealer sealer,
-            LogListener listener) {
+            Sealer sealer) {
         super(clock, policy, sealer);
         log = new JdbcLog(source, database, tables, options, codec);
-        this.listener = listener;
     }
 
     /**
@@ -70,29 +66,24 @@ public final class JdbcStore extends LedgerStore {
      * @param clock says when an entry was recorded
      * @param policy what to do about missing fields
      * @param sealer seals personal texts; its keys are not kept in this database
-     * @param listener hears how the log is doing
      * @return the store
      * @throws StoreException if the database cannot be used as it is; the message says what to do
      * @throws CorruptException if an entry is not what was written
      */
     public static JdbcStore open(
-            DataSource source,
-            JdbcOptions options,
-            Clock clock,
-            AppendPolicy policy,
-            Sealer sealer,
-            LogListener listener) {
-        long start = System.nanoTime();
+            DataSource source, JdbcOptions options, Clock clock, AppendPolicy policy, Sealer sealer) {
         JdbcStore store;
         try (Connection connection = source.getConnection()) {
-            store = open(connection, source, options, clock, policy, sealer, listener);
+            store = open(connection, source, options, clock, policy, sealer);
         } catch (SQLException e) {
             throw new StoreException(Fate.NOT_WRITTEN, "the log cannot be opened: " + e.getMessage(), e);
         }
         store.refresh();
-        Position end = new Position(store.ledger.size());
-        listener.rebuilt(end, since(start));
-        LOG.info("opened the log of tenant {} in {}: {} entries", options.tenant(), store.log.database(), end.value());
+        LOG.info(
+                "opened the log of tenant {} in {}: {} entries",
+                options.tenant(),
+                store.log.database(),
+                store.ledger.size());
         return store;
     }
 
@@ -102,8 +93,7 @@ public final class JdbcStore extends LedgerStore {
             JdbcOptions options,
             Clock clock,
             AppendPolicy policy,
-            Sealer sealer,
-            LogListener listener)
+            Sealer sealer)
             throws SQLException {
         if (!connection.getAutoCommit()) {
             throw new StoreException(
@@ -122,7 +112,7 @@ public final class JdbcStore extends LedgerStore {
         JdbcTables tables = new JdbcTables(database, options);
         tables.open(connection, options.tables());
         tables.openTenant(connection, options.tenant());
-        return new JdbcStore(source, database, tables, options, clock, policy, sealer, listener);
+        return new JdbcStore(source, database, tables, options, clock, policy, sealer);
     }
 
     static StoreException unreadable(SQLException e) {
@@ -133,18 +123,13 @@ public final class JdbcStore extends LedgerStore {
         return new StoreException(Fate.NOT_WRITTEN, "the group could not be written: " + e.getMessage(), e);
     }
 
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
     @Override
     List<Recorded> take(Function<Ledger.Round, List<Recorded>> group) {
         if (isClosed()) {
             throw closed();
         }
-        long start = System.nanoTime();
         try (JdbcSession session = log.session()) {
-            return session.isJoined() ? join(session, group, start) : alone(session, group, start);
+            return session.isJoined() ? join(session, group) : alone(session, group);
         } catch (SQLException e) {
             throw notWritten(e);
         }
@@ -173,25 +158,28 @@ public final class JdbcStore extends LedgerStore {
             if (!session.isJoined()) {
                 throw new IllegalArgumentException("connection has auto-commit on, so there is no transaction to join");
             }
-            return join(session, round -> round.admit(group), start);
+            List<Draft> drafts = List.copyOf(group);
+            List<Recorded> answers = join(session, round -> round.admit(drafts));
+            appended(answers, start);
+            return answers;
         } catch (SQLException e) {
             throw notWritten(e);
         }
     }
 
-    private List<Recorded> alone(JdbcSession session, Function<Ledger.Round, List<Recorded>> group, long start)
+    private List<Recorded> alone(JdbcSession session, Function<Ledger.Round, List<Recorded>> group)
             throws SQLException {
         writers.lock();
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return attempt(session, group, start);
+                    return attempt(session, group);
                 } catch (SQLException e) {
                     session.rollback(e);
                     if (!JdbcSession.isConflict(e)) {
                         throw e;
                     }
-                    listener.conflict();
+                    listener().conflict();
                     if (attempt == ATTEMPTS) {
                         throw e;
                     }
@@ -205,7 +193,7 @@ public final class JdbcStore extends LedgerStore {
         }
     }
 
-    private List<Recorded> attempt(JdbcSession session, Function<Ledger.Round, List<Recorded>> group, long start)
+    private List<Recorded> attempt(JdbcSession session, Function<Ledger.Round, List<Recorded>> group)
             throws SQLException {
         session.begin();
         long end = session.lock().entries();
@@ -213,8 +201,11 @@ public final class JdbcStore extends LedgerStore {
         List<Recorded> answers;
         folding.lock();
         try {
+            if (end < ledger.size()) {
+                throw older(end, ledger.size());
+            }
             fold(session, end);
-            round = ledger.reading(session::stored).round();
+            round = ledger.round(session::stored);
             answers = group.apply(round);
         } finally {
             folding.unlock();
@@ -236,12 +227,10 @@ public final class JdbcStore extends LedgerStore {
             folding.unlock();
         }
         tell();
-        listener.appended(fresh.size(), new Position(end + fresh.size()), since(start));
         return answers;
     }
 
-    private List<Recorded> join(JdbcSession session, Function<Ledger.Round, List<Recorded>> group, long start)
-            throws SQLException {
+    private List<Recorded> join(JdbcSession session, Function<Ledger.Round, List<Recorded>> group) throws SQLException {
         JdbcSession.Length length = session.lock();
         Optional<String> transaction = session.transaction();
         Ledger.Round round;
@@ -251,8 +240,11 @@ public final class JdbcStore extends LedgerStore {
         try {
             // where the database does not tell transactions apart, what is new may be this one's own
             committed = transaction.isPresent() ? length.committed(transaction) : ledger.size();
+            if (length.entries() < ledger.size()) {
+                throw older(length.entries(), ledger.size());
+            }
             fold(session, committed);
-            round = ledger.reading(session::stored).round();
+            round = ledger.round(session::stored);
             replay(session, round, ledger.size(), length.entries());
             answers = group.apply(round);
         } finally {
@@ -261,7 +253,6 @@ public final class JdbcStore extends LedgerStore {
         List<Recorded> fresh = round.fresh();
         if (!fresh.isEmpty()) {
             session.writeInto(fresh, transaction, committed);
-            listener.appended(fresh.size(), new Position(length.entries() + fresh.size()), since(start));
         }
         return answers;
     }
@@ -278,13 +269,17 @@ public final class JdbcStore extends LedgerStore {
         }
     }
 
+    private CorruptException older(long counted, long known) {
+        return new CorruptException(log.table("log") + ", tenant " + log.tenant() + " counts " + counted
+                + " entries and counted " + known + " before: was an older state restored? Open the log again");
+    }
+
     /** Takes committed entries into the ledger, up to an end. */
     private void fold(JdbcSession session, long end) throws SQLException {
-        Ledger reading = ledger.reading(session::stored);
-        while (reading.size() < end) {
-            for (Recorded recorded : page(session, reading.size(), end)) {
-                if (!reading.replay(recorded)) {
-                    throw unfit(reading.size());
+        while (ledger.size() < end) {
+            for (Recorded recorded : page(session, ledger.size(), end)) {
+                if (!ledger.replay(recorded, session::stored)) {
+                    throw unfit(ledger.size());
                 }
             }
         }
@@ -328,8 +323,7 @@ public final class JdbcStore extends LedgerStore {
             }
             committed = length.committed(session.transaction());
         } else if (committed < known) {
-            throw new CorruptException(log.table("log") + ", tenant " + log.tenant() + " counts " + committed
-                    + " entries and counted " + known + " before: was an older state restored? Open the log again");
+            throw older(committed, known);
         }
         if (committed > known) {
             folding.lock();
@@ -362,7 +356,7 @@ public final class JdbcStore extends LedgerStore {
         return view(session -> {
             folding.lock();
             try {
-                return ledger.reading(session::stored).refusals(group);
+                return ledger.refusals(group, session::stored);
             } finally {
                 folding.unlock();
             }

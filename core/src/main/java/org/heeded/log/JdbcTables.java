@@ -67,11 +67,10 @@ final class JdbcTables {
      * @throws StoreException if they are not those of this release
      */
     void open(Connection connection, JdbcOptions.Tables what) throws SQLException {
-        List<String> missing = missing(connection);
-        if (missing.size() == COLUMNS.size() && what == JdbcOptions.Tables.CREATE) {
+        if (what == JdbcOptions.Tables.CREATE && isAbsent(connection)) {
             create(connection);
-            missing = missing(connection);
         }
+        List<String> missing = missing(connection);
         if (!missing.isEmpty()) {
             throw refused("has no " + String.join(", no ", missing)
                     + "; run the SQL in org/heeded/log/schema/" + database.folder()
@@ -100,8 +99,8 @@ final class JdbcTables {
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
-            // another process may have been first, which leaves nothing to do
-            if (!missing(connection).isEmpty()) {
+            // another process may have been first
+            if (isAbsent(connection)) {
                 throw e;
             }
         } finally {
@@ -124,6 +123,15 @@ final class JdbcTables {
             result.next();
             return result.getInt(1);
         }
+    }
+
+    private boolean isAbsent(Connection connection) throws SQLException {
+        for (String table : COLUMNS.keySet()) {
+            if (!columns(connection.getMetaData(), table).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is not there: tables, or columns and keys of a table that is. */

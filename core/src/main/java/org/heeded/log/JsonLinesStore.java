@@ -184,8 +184,11 @@ public final class JsonLinesStore extends LedgerStore {
     @Override
     public CompletableFuture<List<Recorded>> appendAsync(List<Draft> group) {
         List<Draft> drafts = List.copyOf(group);
+        long start = System.nanoTime();
         try {
-            return writer.hand(round -> round.admit(drafts));
+            CompletableFuture<List<Recorded>> answer = writer.hand(round -> round.admit(drafts));
+            var unused = answer.thenAccept(answers -> appended(answers, start));
+            return answer;
         } catch (StoreException e) {
             return CompletableFuture.failedFuture(e);
         }

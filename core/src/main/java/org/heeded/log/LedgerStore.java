@@ -1,6 +1,7 @@
 package org.heeded.log;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ abstract class LedgerStore implements Store {
     final Ledger ledger;
     private final Set<Following> followings = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile LogListener listener = LogListener.NONE;
 
     LedgerStore(Clock clock, AppendPolicy policy, Sealer sealer) {
         codec = new Codec(sealer);
@@ -49,7 +51,26 @@ abstract class LedgerStore implements Store {
     @Override
     public final List<Recorded> append(List<Draft> group) {
         List<Draft> drafts = List.copyOf(group);
-        return take(round -> round.admit(drafts));
+        long start = System.nanoTime();
+        List<Recorded> answers = take(round -> round.admit(drafts));
+        appended(answers, start);
+        return answers;
+    }
+
+    /** Tells the listener of a group that was taken since a time by {@link System#nanoTime()}. */
+    final void appended(List<Recorded> answers, long start) {
+        // in a transaction of the caller's the group is behind what is committed
+        long end = answers.stream().mapToLong(a -> a.position().value() + 1).reduce(ledger.size(), Math::max);
+        listener.appended(new Position(end), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    final LogListener listener() {
+        return listener;
+    }
+
+    @Override
+    public final void listen(LogListener other) {
+        listener = other;
     }
 
     @Override
@@ -97,7 +118,7 @@ abstract class LedgerStore implements Store {
         return following;
     }
 
-    private void checkOpen() {
+    final void checkOpen() {
         checkNotClosed();
         refresh();
     }

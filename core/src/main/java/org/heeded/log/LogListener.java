@@ -13,13 +13,13 @@ public interface LogListener {
     LogListener NONE = new LogListener() {};
 
     /**
-     * A group was written.
+     * A group was taken.
      *
-     * @param entries how many entries it added, at least 1
-     * @param end the size of the log with them: the place after the last entry
-     * @param took from the call until they were as durable as the store makes them
+     * @param end the size of the log with it, also where the caller's transaction is yet to commit: the place after the last
+     *     entry
+     * @param took from the call until it was as durable as the store makes it, or until the caller's transaction had it
      */
-    default void appended(int entries, Position end, Duration took) {}
+    default void appended(Position end, Duration took) {}
 
     /** A group had to be tried again, or was given up, since another writer was first. Nothing was written by then. */
     default void conflict() {}

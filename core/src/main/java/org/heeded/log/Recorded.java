@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.heeded.model.Entry;
 import org.heeded.model.Position;
+import org.heeded.privacy.InMemoryKeyStore;
+import org.heeded.privacy.Sealer;
 
 /**
  * An entry as it stands in the log, with the record that holds it.
@@ -13,6 +15,18 @@ import org.heeded.model.Position;
  * @param json the record exactly as stored; in UTF-8 it is the bytes that were written and that proofs are made over
  */
 public record Recorded(Position position, Entry entry, String json) {
+
+    /**
+     * Reads a record that came without its log.
+     *
+     * @param position where it stood
+     * @param json the record
+     * @return what it says
+     * @throws org.heeded.model.CorruptException if it is none
+     */
+    public static Recorded read(Position position, String json) {
+        return new Recorded(position, new Codec(new Sealer(new InMemoryKeyStore())).decode(json), json);
+    }
 
     /**
      * The bytes of the record.

@@ -25,7 +25,7 @@ record SegmentHeader(UUID log, long first, Optional<Before> before) {
     record Before(long length, String sha256) {}
 
     private static final Pattern FORM = Pattern.compile(
-            "\\{\"heeded\":1,\"log\":\"([0-9a-f-]{36})\",\"first\":(\\d{1,18})"
+            "\\{\"heeded\":1,\"log\":\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\",\"first\":(\\d{1,18})"
                     + "(?:,\"before\":\\{\"length\":(\\d{1,18}),\"sha256\":\"([0-9a-f]{64})\"})?,\"c\":\"[0-9a-f]{8}\"}");
 
     /** The bytes of the line with its newline. */

@@ -246,6 +246,13 @@ public interface Store extends AutoCloseable {
         return Copy.run(this, target, progress);
     }
 
+    /**
+     * Has a listener hear how the log is doing from now on, in the place of the one before.
+     *
+     * @param listener the listener; a store that does not override this tells it nothing
+     */
+    default void listen(LogListener listener) {}
+
     /** Closes the store; a second time does nothing. */
     @Override
     void close();

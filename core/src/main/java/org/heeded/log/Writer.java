@@ -212,7 +212,10 @@ final class Writer {
     private static void fail(Work work, StoreException why) {
         if (work.tied) {
             Fate fate = work.refusal.isPresent() ? Fate.NOT_WRITTEN : why.fate();
-            work.refusal = Optional.of(new StoreException(fate, String.valueOf(why.getMessage()), why));
+            String message = String.valueOf(why.getMessage());
+            Throwable cause = why.getCause();
+            work.refusal = Optional.of(
+                    cause == null ? new StoreException(fate, message) : new StoreException(fate, message, cause));
         }
     }
 

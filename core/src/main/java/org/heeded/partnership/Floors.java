@@ -41,4 +41,36 @@ public record Floors(
                     "floor \"" + name + "\" " + value + " is not in " + least + " to " + most);
         }
     }
+
+    Floors cases(int least) {
+        return new Floors(least, signals, decided, engagements, earlier, shifts, peers, valued);
+    }
+
+    Floors signals(int least) {
+        return new Floors(cases, least, decided, engagements, earlier, shifts, peers, valued);
+    }
+
+    Floors decided(int least) {
+        return new Floors(cases, signals, least, engagements, earlier, shifts, peers, valued);
+    }
+
+    Floors engagements(int least) {
+        return new Floors(cases, signals, decided, least, earlier, shifts, peers, valued);
+    }
+
+    Floors earlier(int least) {
+        return new Floors(cases, signals, decided, engagements, least, shifts, peers, valued);
+    }
+
+    Floors shifts(int least) {
+        return new Floors(cases, signals, decided, engagements, earlier, least, peers, valued);
+    }
+
+    Floors peers(int least) {
+        return new Floors(cases, signals, decided, engagements, earlier, shifts, least, valued);
+    }
+
+    Floors valued(int least) {
+        return new Floors(cases, signals, decided, engagements, earlier, shifts, peers, least);
+    }
 }

@@ -3,7 +3,9 @@ package org.heeded.partnership;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.heeded.dossier.AdviceCase;
@@ -11,7 +13,9 @@ import org.heeded.dossier.Arm;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
 import org.heeded.dossier.InitiativeOutcome;
+import org.heeded.dossier.Outcome;
 import org.heeded.dossier.Result;
+import org.heeded.model.PartyId;
 import org.heeded.model.Verdict;
 
 /**
@@ -47,6 +51,35 @@ record Fold(Dossier dossier, List<Row> rows, AnalysisPlan plan, List<Lens> lense
             TreeSet<String> keys = new TreeSet<>();
             cases.forEach(c -> keys.add(lens.of(c)));
             return keys.size() == 1 ? keys.first() : SEVERAL;
+        }
+
+        /**
+         * When its arm was settled; where several cases share an outcome, when the last of them was. Absent if one is
+         * undated.
+         */
+        Optional<Instant> timeZero(ZoneId zone) {
+            List<Instant> settled = cases.stream()
+                    .flatMap(c -> c.timeZero().stream())
+                    .map(at -> at.start(zone))
+                    .toList();
+            return settled.size() == cases.size() ? Optional.of(Collections.max(settled)) : Optional.empty();
+        }
+
+        /** What came of it, where that is known. */
+        Optional<Outcome> outcome() {
+            return cases.get(0).outcome();
+        }
+
+        /** Who gave the advice; absent where nobody is named, several gave it, or an order is among it. */
+        Optional<PartyId> adviser() {
+            Optional<PartyId> first = cases.get(0).marketer();
+            return cases.stream().allMatch(c -> c.isProposal() && c.marketer().equals(first))
+                    ? first
+                    : Optional.empty();
+        }
+
+        boolean failed(AnalysisPlan plan) {
+            return result == Result.FAILURE || (result == Result.MIXED && plan.mixed() == MixedPolicy.FAILURE);
         }
     }
 

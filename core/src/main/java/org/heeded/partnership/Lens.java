@@ -370,7 +370,16 @@ public record Lens(String name, Function<AdviceCase, Optional<String>> key, List
     static List<Lens> standard(AnalysisPlan plan) {
         List<Lens> all = new ArrayList<>(shown(plan));
         all.addAll(List.of(
-                GOAL, CONSULTED, BASIS, confidence(plan), remit(plan), fit(plan), YARDSTICK, PROSPECTIVE, DISPUTED));
+                MARKETER.and(CHANNEL),
+                GOAL,
+                CONSULTED,
+                BASIS,
+                confidence(plan),
+                remit(plan),
+                fit(plan),
+                YARDSTICK,
+                PROSPECTIVE,
+                DISPUTED));
         return all;
     }
 

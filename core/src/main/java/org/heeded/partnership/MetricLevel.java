@@ -3,65 +3,103 @@ package org.heeded.partnership;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a metric speaks of. */
+/** Of what a metric speaks: of the business, or of a campaign. */
 public enum MetricLevel {
-    /** The business: revenue, sales, profit, margin, share, awareness, cost of acquisition, lifetime value. */
+    /** What the business lives on: revenue, share, awareness, margin, what a customer costs and is worth, … */
     BUSINESS,
-    /** A campaign: conversions, cost per click, engagement and the like. */
+    /** What a campaign did: conversion, CPC, engagement, clicks, leads, … */
     CAMPAIGN,
-    /** Neither by its name. */
+    /** Neither list knows it. */
     OTHER;
 
-    private static final Set<String> OF_BUSINESS = Set.of(
+    private static final Set<String> BUSINESS_WORDS = Set.of(
             "revenue",
+            "revenues",
+            "turnover",
+            "income",
             "sales",
             "profit",
+            "profits",
+            "profitability",
             "margin",
+            "margins",
+            "ebit",
+            "ebitda",
             "share",
-            "market share",
             "awareness",
             "cac",
+            "acquisition",
             "ltv",
             "clv",
+            "cltv",
+            "lifetime",
+            "arr",
+            "mrr",
+            "arpu",
+            "roi",
             "retention",
             "churn");
 
-    private static final Set<String> OF_CAMPAIGN = Set.of(
+    private static final Set<String> CAMPAIGN_WORDS = Set.of(
             "conversion",
             "conversions",
-            "conversion rate",
             "cpc",
+            "cpm",
             "cpa",
             "cpl",
-            "cpm",
             "ctr",
-            "engagement",
-            "clicks",
-            "impressions",
-            "leads",
-            "open rate",
-            "opens",
-            "reach",
             "roas",
+            "click",
+            "clicks",
+            "lead",
+            "leads",
+            "mql",
+            "mqls",
+            "sql",
+            "sqls",
+            "engagement",
+            "engagements",
+            "impression",
+            "impressions",
+            "reach",
+            "view",
+            "views",
+            "visit",
+            "visits",
+            "visitors",
+            "session",
             "sessions",
-            "signups",
             "traffic",
-            "visits");
+            "open",
+            "opens",
+            "bounce",
+            "like",
+            "likes",
+            "shares",
+            "comments",
+            "followers",
+            "subscribers",
+            "signups",
+            "downloads",
+            "ranking",
+            "rankings");
 
     /**
-     * The level of a metric, by its name.
+     * The level of a metric by the words of its name: of those that a list knows the last one tells, so {@code market share}
+     * is a business metric and {@code sales leads} one of a campaign. Case and what stands between words do not matter.
      *
-     * @param metric the name, in any case, with spaces, hyphens or underscores
-     * @return the level
+     * @param metric the name, as in a criterion
+     * @return the level; {@link #OTHER} where no list knows a word of it
      */
     public static MetricLevel of(String metric) {
-        String name = metric.toLowerCase(Locale.ROOT)
-                .replace('_', ' ')
-                .replace('-', ' ')
-                .strip();
-        if (OF_BUSINESS.contains(name)) {
-            return BUSINESS;
+        MetricLevel level = OTHER;
+        for (String word : metric.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
+            if (BUSINESS_WORDS.contains(word)) {
+                level = BUSINESS;
+            } else if (CAMPAIGN_WORDS.contains(word)) {
+                level = CAMPAIGN;
+            }
         }
-        return OF_CAMPAIGN.contains(name) ? CAMPAIGN : OTHER;
+        return level;
     }
 }

@@ -1,5 +1,6 @@
 package org.heeded.partnership;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -59,6 +60,8 @@ import org.heeded.stats.TwoByTwo;
  * @param disputed the cases that one side disputes
  * @param yardsticks the table by what the verdicts were measured with, and by whom judged
  * @param bounds how far what is not known could move it
+ * @param timeToFailure when failures came after the decision
+ * @param monitor the same contrast for those who look every day
  * @param basisGap cases whose arm by the decision differs from the one by the launch
  * @param launched cases with a launch entry
  */
@@ -85,6 +88,8 @@ public record OverrideToFailure(
         List<CaseRef> disputed,
         SortedMap<String, ArmTable> yardsticks,
         Bounds bounds,
+        TimeToFailure timeToFailure,
+        Monitor monitor,
         long basisGap,
         long launched) {
 
@@ -195,7 +200,7 @@ public record OverrideToFailure(
         return share(overridden, overridden + tally.count(table, OTHERWISE), plan);
     }
 
-    static OverrideToFailure of(Tally tally, AnalysisPlan plan, List<Lens> shown) {
+    static OverrideToFailure of(Tally tally, AnalysisPlan plan, List<Lens> shown, Instant cut) {
         LensTable clients = LensTable.of(Lens.CLIENT, tally);
         ArmTable all = total(clients.outcomesByKey());
         Contrast primary = Contrast.of(Arm.OVERRIDDEN, Arm.FOLLOWED, all, plan);
@@ -231,6 +236,8 @@ public record OverrideToFailure(
                 disputed(tally),
                 LensTable.of(Lens.YARDSTICK, tally).outcomesByKey(),
                 Bounds.of(all, CaseFlow.of(tally).proposals().lapsed(), plan),
+                TimeToFailure.of(tally, plan, cut),
+                Monitor.of(tally, plan),
                 tally.count(BASIS, DIFFERING),
                 tally.count(BASIS, DIFFERING) + tally.count(BASIS, SAME));
     }

@@ -38,13 +38,18 @@ import org.heeded.stats.Estimate;
  * @param roleAndRemit head against specialist
  * @param fit heed and failure where the marketer's strengths fit the channel, and where not
  * @param demand what clients ask for beside where the team is deep
+ * @param goodMarketer the primary contrast by how well the marketer's earlier advice did elsewhere
+ * @param partnershipPays whether engagements with more say for the marketer did better afterwards
+ * @param manyClients the clients beside each other
  * @param responsibility what each side said about responsibility
  * @param spillover whether channels are connected
+ * @param growth how business metrics grew
  * @param investment whether the marketer keeps bringing ideas
  * @param forecasts how good forecasts were
  * @param responsiveness how quick each side is
  * @param say how much say the marketer had
  * @param marketerSide the marketer's side of partnership
+ * @param relativeValue what each marketer's strategic advice was worth, beside peers; empty unless the plan asks for it
  * @param breadth in how many channels marketers advise
  * @param findings the claims put to the test: the primary contrast, then the most striking first
  */
@@ -62,13 +67,18 @@ public record PartnershipReport(
         RoleAndRemit roleAndRemit,
         List<Slice> fit,
         Demand demand,
+        GoodMarketer goodMarketer,
+        PartnershipPays partnershipPays,
+        ManyClients manyClients,
         Responsibility responsibility,
         Spillover spillover,
+        Growth growth,
         Investment investment,
         Forecasts forecasts,
         Responsiveness responsiveness,
         Say say,
         MarketerSide marketerSide,
+        List<RelativeValue> relativeValue,
         Breadth breadth,
         List<Finding> findings) {
 
@@ -76,6 +86,7 @@ public record PartnershipReport(
     public PartnershipReport {
         lenses = Collections.unmodifiableMap(new LinkedHashMap<>(lenses));
         fit = List.copyOf(fit);
+        relativeValue = List.copyOf(relativeValue);
         findings = List.copyOf(findings);
     }
 
@@ -209,13 +220,18 @@ public record PartnershipReport(
                 roleAndRemit,
                 fit,
                 demand,
+                goodMarketer,
+                partnershipPays,
+                manyClients,
                 responsibility,
                 spillover,
+                growth,
                 investment,
                 forecasts,
                 responsiveness,
                 say,
                 marketerSide,
+                relativeValue,
                 breadth,
                 findings);
     }
@@ -245,6 +261,7 @@ public record PartnershipReport(
         shown.addAll(more);
         Map<String, List<Slice>> lenses = new LinkedHashMap<>();
         shown.forEach(lens -> lenses.put(lens.name(), Slice.of(lens, tally, plan)));
+        TrackRecord records = new TrackRecord(tally, plan);
         WaitingList waiting = WaitingList.of(tally, asOf.cut(), plan.level());
         CaseFlow flow = CaseFlow.of(tally);
         LensTable clients = LensTable.of(Lens.CLIENT, tally);
@@ -275,20 +292,25 @@ public record PartnershipReport(
                 plan,
                 waiting,
                 flow,
-                OverrideToFailure.of(tally, plan, shown),
+                OverrideToFailure.of(tally, plan, shown, asOf.cut()),
                 lenses,
                 NoveltyGap.of(tally, plan),
                 Grounding.of(tally, plan),
                 RoleAndRemit.of(tally, plan),
                 Slice.of(Lens.fit(plan), tally, plan),
                 Demand.of(tally),
+                GoodMarketer.of(records, tally, plan),
+                PartnershipPays.of(tally, plan),
+                ManyClients.of(tally, plan),
                 responsibility,
                 spillover,
+                Growth.of(records, tally, plan),
                 investment,
                 forecasts,
                 Responsiveness.of(waiting, flow),
                 Say.of(tally, plan, LocalDate.ofInstant(asOf.cut(), plan.zone())),
                 MarketerSide.of(tally, plan),
+                RelativeValue.of(tally, plan, asOf.cut()),
                 breadth,
                 findings.judged());
     }

@@ -142,6 +142,19 @@ final class SayCells {
                 .toList();
     }
 
+    /** The mean of the index: that of a weighted mean is the weighted mean of the means. */
+    double mean(AnalysisPlan plan) {
+        double sum = 0;
+        double weight = 0;
+        for (Signal signal : weighed(plan)) {
+            double w =
+                    plan.signalWeights().getOrDefault(signal, BigDecimal.ZERO).doubleValue();
+            sum += w * posterior(signal).mean();
+            weight += w;
+        }
+        return sum / weight;
+    }
+
     List<String> missing(AnalysisPlan plan) {
         List<String> missing = new ArrayList<>();
         long proposals = plan.floors().decided() - decided();

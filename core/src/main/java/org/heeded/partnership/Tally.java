@@ -50,7 +50,13 @@ public final class Tally {
             Breadth::count,
             Demand::count,
             RoleAndRemit::count,
-            Forecasts::count);
+            Forecasts::count,
+            TimeToFailure::count,
+            Monitor::count,
+            TrackRecord::count,
+            PartnershipPays::count,
+            Growth::count,
+            RelativeValue::count);
 
     private static final byte[] FORMAT = "heeded tally 1\n".getBytes(StandardCharsets.US_ASCII);
 

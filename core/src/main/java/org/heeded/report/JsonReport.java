@@ -45,21 +45,33 @@ public final class JsonReport {
     }
 
     /**
-     * Renders.
+     * Renders a report of a log that signs no checkpoints.
      *
      * @param report the report
      * @param audience for whom
      * @return one JSON object
      */
     public static String render(PartnershipReport report, Audience audience) {
+        return render(report, audience, Map.of());
+    }
+
+    /**
+     * Renders.
+     *
+     * @param report the report
+     * @param audience for whom
+     * @param checkpoints what the log signed, as text, by engagement
+     * @return one JSON object
+     */
+    public static String render(PartnershipReport report, Audience audience, Map<String, String> checkpoints) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonReport(json).write(report, audience);
+            new JsonReport(json).write(report, audience, checkpoints);
         }
         return out.toString();
     }
 
-    private void write(PartnershipReport report, Audience audience) {
+    private void write(PartnershipReport report, Audience audience, Map<String, String> checkpoints) {
         json.writeStartObject();
         json.writeNumberProperty("schema", SCHEMA);
         json.writeStringProperty(
@@ -84,6 +96,9 @@ public final class JsonReport {
         });
         json.writeStringProperty("audience", audience.name());
         tree.write("plan", report.plan());
+        if (!checkpoints.isEmpty()) {
+            object("checkpoint", () -> checkpoints.forEach(json::writeStringProperty));
+        }
         object("waiting", () -> waiting(report.waiting()));
         object("flow", () -> flow(report.flow()));
         object("overrideToFailure", () -> overrideToFailure(report.overrideToFailure()));
@@ -122,6 +137,22 @@ public final class JsonReport {
                 tree.write("marketerBlamed", report.responsibility().marketerBlamed());
             }
         });
+        tree.write("goodMarketer", report.goodMarketer());
+        object("partnershipPays", () -> {
+            tree.write("lacks", report.partnershipPays().lacks());
+            if (internal) {
+                tree.write("engagements", report.partnershipPays().engagements());
+            }
+            tree.write("failure", report.partnershipPays().failure());
+            tree.write("growth", report.partnershipPays().growth());
+        });
+        if (internal) {
+            tree.write("manyClients", report.manyClients());
+        }
+        tree.write("growth", report.growth());
+        if (internal && report.plan().relativeValue()) {
+            tree.write("relativeValue", report.relativeValue());
+        }
         tree.write("spillover", report.spillover());
         tree.write("investment", report.investment());
         object("forecasts", () -> {
@@ -269,6 +300,8 @@ public final class JsonReport {
                     }
                 }));
         object("bounds", () -> bounds(figures.bounds()));
+        tree.write("timeToFailure", figures.timeToFailure());
+        tree.write("monitor", figures.monitor());
         tree.write("clustered", figures.clustered());
         object("standardised", () -> {
             estimates.write("overridden", figures.standardised().risk1().estimate());

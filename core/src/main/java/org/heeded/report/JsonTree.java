@@ -2,6 +2,7 @@ package org.heeded.report;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,8 @@ final class JsonTree {
             json.writeNumber(((Number) value).longValue());
         } else if (value instanceof Double number) {
             json.writeNumber(number);
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number.toPlainString());
         } else if (value instanceof List<?> list) {
             json.writeStartArray();
             list.forEach(this::value);
@@ -68,14 +71,14 @@ final class JsonTree {
     }
 
     private void record(Record record) {
-        // an id is its value
-        if (record.getClass().getRecordComponents().length == 1
-                && record.getClass().getRecordComponents()[0].getName().equals("value")) {
-            value(component(record.getClass().getRecordComponents()[0], record));
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        if (components.length == 1) {
+            // an id is its value
+            value(component(components[0], record));
             return;
         }
         json.writeStartObject();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : components) {
             write(component.getName(), component(component, record));
         }
         json.writeEndObject();

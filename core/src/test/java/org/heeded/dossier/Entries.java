@@ -57,20 +57,20 @@ public final class Entries {
         return day(ofYear).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    static ProposalId p(String id) {
+    public static ProposalId p(String id) {
         return new ProposalId(id);
     }
 
-    static DirectiveId d(String id) {
+    public static DirectiveId d(String id) {
         return new DirectiveId(id);
     }
 
-    static InitiativeId i(String id) {
+    public static InitiativeId i(String id) {
         return new InitiativeId(id);
     }
 
     /** From here on entries are recorded on a day, whenever they occurred. */
-    Entries recordedOn(int ofYear) {
+    public Entries recordedOn(int ofYear) {
         clock = Optional.of(start(ofYear));
         return this;
     }
@@ -83,36 +83,36 @@ public final class Entries {
         return id;
     }
 
-    EntryId propose(String id, int day, Proposal advice) {
+    public EntryId propose(String id, int day, Proposal advice) {
         return add(new Event.ProposalMade(p(id), advice.on(day(day))));
     }
 
-    EntryId order(String id, int day, Directive order) {
+    public EntryId order(String id, int day, Directive order) {
         return add(new Event.DirectiveGiven(d(id), order.on(day(day))));
     }
 
-    EntryId decide(String id, int day, Decision decision) {
+    public EntryId decide(String id, int day, Decision decision) {
         return add(new Event.DecisionMade(p(id), decision.on(day(day))));
     }
 
-    EntryId decide(String id, int day, Decision.Kind kind) {
+    public EntryId decide(String id, int day, Decision.Kind kind) {
         return decide(id, day, Decision.of(kind));
     }
 
-    EntryId launch(WorkId id, int day, Launched what) {
+    public EntryId launch(WorkId id, int day, Launched what) {
         return add(new Event.WorkLaunched(id, what, Optional.empty(), Circumstances.NONE).on(day(day)));
     }
 
-    EntryId measure(WorkId id, int day, Measurement measurement) {
+    public EntryId measure(WorkId id, int day, Measurement measurement) {
         return add(new Event.OutcomeMeasured(id, measurement.on(day(day))));
     }
 
-    EntryId correct(EntryId entry, Event replacement, String... fields) {
+    public EntryId correct(EntryId entry, Event replacement, String... fields) {
         return add(
                 new Event.EntryCorrected(entry, replacement, List.of(fields), Text.of("a slip"), Circumstances.NONE));
     }
 
-    EntryId retract(EntryId entry) {
+    public EntryId retract(EntryId entry) {
         return add(new Event.EntryRetracted(entry, Optional.empty(), Circumstances.NONE));
     }
 

@@ -68,7 +68,8 @@ final class CaseWriter {
 
     private void order(Drawn drawn) {
         PlantedCase c = drawn.of();
-        Optional<Criterion> own = chance(0.6) ? Optional.of(Yardsticks.any(c, random)) : Optional.empty();
+        Yardsticks yardsticks = Yardsticks.order(drawn, random);
+        Optional<Criterion> own = yardsticks.of(drawn);
         Directive order = described(Directive.of("Order"), c).to(PlantedLog.marketer(c.marketer()));
         order = own.isPresent() ? order.forecast(Forecast.of(own.get())) : order.due(PlantedLog.day(c.due()));
         ledger.add(
@@ -76,7 +77,7 @@ final class CaseWriter {
         if (chance(0.85)) {
             ledger.add(c.launched(), launch(c.id(), Launched.ORDER).on(PlantedLog.day(c.launched())));
         }
-        outcome(drawn, c.id(), own, c.seen());
+        outcome(drawn, c.id(), yardsticks, c.seen());
     }
 
     private void advice(Drawn drawn) {
@@ -134,7 +135,7 @@ final class CaseWriter {
                     told(drawn, launch(carriedOut, what)).on(PlantedLog.day(c.launched())));
         }
         if (c.initiative().isEmpty()) {
-            outcome(drawn, carriedOut, yardsticks.of(drawn), drawn.late() ? late : c.seen());
+            outcome(drawn, carriedOut, yardsticks, drawn.late() ? late : c.seen());
         }
         if (drawn.reversed()) {
             ledger.add(
@@ -206,14 +207,15 @@ final class CaseWriter {
         return new Event.WorkLaunched(work, what, Optional.empty(), Circumstances.NONE);
     }
 
-    private void outcome(Drawn drawn, WorkId work, Optional<Criterion> own, int recorded) {
+    private void outcome(Drawn drawn, WorkId work, Yardsticks yardsticks, int recorded) {
         if (drawn.verdict().isEmpty()) {
             return;
         }
         Verdict verdict = drawn.verdict().get();
         boolean settled = verdict == Verdict.SUCCESS || verdict == Verdict.FAILURE;
+        Optional<Criterion> own = yardsticks.of(drawn);
         Measurement measurement = own.isPresent() && settled && (drawn.borrowed() || chance(0.9))
-                ? Yardsticks.measured(own.get(), drawn.failed(), random)
+                ? Measurement.of(own.get().metric(), yardsticks.actual())
                 : judged(verdict);
         boolean undated = !drawn.late() && !drawn.reversed() && chance(0.03);
         measurement = undated

@@ -74,7 +74,7 @@ class ReportsTest {
     }
 
     private static String lead(PartnershipReport report, Audience audience) {
-        return String.join(" ", LeadSentence.of(report, audience));
+        return String.join(" ", LeadSentence.of(report, new Words(Wording.ENGLISH, audience)));
     }
 
     @Test
@@ -207,8 +207,35 @@ class ReportsTest {
                         "overrideToFailure.bounds.open.lowest.riskRatio.estimate",
                         "lenses.channel.key",
                         "lenses.marketer.table.followed.success",
-                        "lenses.client.riskDifference.estimate")
-                .doesNotContain("say", "findings");
+                        "lenses.client.riskDifference.estimate",
+                        "lenses.role",
+                        "lenses.level",
+                        "lenses.stake",
+                        "overrideToFailure.clustered.riskDifference.estimate",
+                        "overrideToFailure.standardised.riskDifference.estimate",
+                        "overrideToFailure.eValue.limit",
+                        "noveltyGap.refused.riskDifference.reason",
+                        "grounding.goal.key",
+                        "roleAndRemit.profiles.role",
+                        "fit.heedRate.estimate",
+                        "demand.quarters",
+                        "responsibility.failures.unclaimed",
+                        "spillover.failed.riskDifference.reason",
+                        "investment.test.reason",
+                        "forecasts.overrideValueAdded.nearer.pValue",
+                        "responsiveness.daysToDecide.estimate",
+                        "say.index.estimate",
+                        "say.label",
+                        "say.signals.share.estimate",
+                        "say.missing",
+                        "breadth.refused.riskDifference.reason",
+                        "findings.id",
+                        "findings.claimOf",
+                        "findings.statement",
+                        "findings.verdict",
+                        "findings.estimate.estimate",
+                        "findings.n",
+                        "findings.adjustedP");
     }
 
     @Test
