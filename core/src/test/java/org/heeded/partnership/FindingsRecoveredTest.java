@@ -27,15 +27,14 @@ class FindingsRecoveredTest {
     }
 
     private static void assertQuiet(List<Recovered> logs) {
-        assertThat(logs).allSatisfy(r -> assertThat(
-                        r.report().findings().stream().filter(f -> f.adjustedP().isPresent()))
-                .hasSizeGreaterThan(22));
+        assertThat(logs)
+                .allSatisfy(r -> assertThat(r.report().findings().stream()
+                                .filter(f -> f.adjustedP().isPresent()))
+                        .hasSizeGreaterThan(22));
         Margins.assertAtMost("reports with a false primary verdict", share(logs, r -> primaryStated(r)), ERROR);
         Margins.assertAtMost("reports with another false verdict", share(logs, r -> anotherStated(r)), ERROR);
         Margins.assertAtMost(
-                "reports with any false verdict",
-                share(logs, r -> primaryStated(r) || anotherStated(r)),
-                EITHER);
+                "reports with any false verdict", share(logs, r -> primaryStated(r) || anotherStated(r)), EITHER);
     }
 
     @Test
@@ -63,19 +62,15 @@ class FindingsRecoveredTest {
                 "marketer-blamed", 0.9,
                 "spillover", 0.8);
         least.forEach((id, power) -> {
-            assertThat(logs)
-                    .as(id)
-                    .noneMatch(r -> r.finding(id).verdict() == Finding.Verdict.CONTRADICTED);
-            Margins.assertAtLeast(
-                    id, share(logs, r -> r.finding(id).verdict() == Finding.Verdict.SUPPORTED), power);
+            assertThat(logs).as(id).noneMatch(r -> r.finding(id).verdict() == Finding.Verdict.CONTRADICTED);
+            Margins.assertAtLeast(id, share(logs, r -> r.finding(id).verdict() == Finding.Verdict.SUPPORTED), power);
         });
     }
 
     @Test
     void overridesThatDoBetterContradictTheClaim() {
         List<Recovered> logs = recover(40, Planting.of(Effect.OVERRIDE, -0.25));
-        assertThat(logs)
-                .noneMatch(r -> r.finding("override-failure").verdict() == Finding.Verdict.SUPPORTED);
+        assertThat(logs).noneMatch(r -> r.finding("override-failure").verdict() == Finding.Verdict.SUPPORTED);
         Margins.assertAtLeast(
                 "contradicted",
                 share(logs, r -> r.finding("override-failure").verdict() == Finding.Verdict.CONTRADICTED),

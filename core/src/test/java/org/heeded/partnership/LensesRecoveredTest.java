@@ -29,9 +29,9 @@ class LensesRecoveredTest {
     private static final double NOT_DECLINED =
             (1 - CaseDraw.OTHER) / (1 - CaseDraw.OTHER + CaseDraw.OTHER / CaseDraw.OTHERS.size());
 
-    private static void assertCovered(String what, List<Recovered> logs, Function<Recovered, Within> within, double truth) {
-        Margins.assertAtLeast(
-                what, share(logs, r -> covers(within.apply(r).riskDifference(), truth)), LEVEL);
+    private static void assertCovered(
+            String what, List<Recovered> logs, Function<Recovered, Within> within, double truth) {
+        Margins.assertAtLeast(what, share(logs, r -> covers(within.apply(r).riskDifference(), truth)), LEVEL);
     }
 
     private static double mean(List<Recovered> logs, ToDoubleFunction<Recovered> of) {
@@ -51,12 +51,18 @@ class LensesRecoveredTest {
                 "ideas dry up", share(logs, r -> found(r.report().investment().test())), 1 - LEVEL);
         Margins.assertAtMost(
                 "nearer forecasts",
-                share(logs, r -> found(r.report().forecasts().overrideValueAdded().nearer())),
+                share(
+                        logs,
+                        r -> found(r.report().forecasts().overrideValueAdded().nearer())),
                 1 - LEVEL);
         Margins.assertAtMost(
-                "time to any outcome", share(logs, r -> found(r.table().timeToFailure().logRank())), 1 - LEVEL);
+                "time to any outcome",
+                share(logs, r -> found(r.table().timeToFailure().logRank())),
+                1 - LEVEL);
         Margins.assertAtMost(
-                "incidence of failure", share(logs, r -> found(r.table().timeToFailure().gray())), 1 - LEVEL);
+                "incidence of failure",
+                share(logs, r -> found(r.table().timeToFailure().gray())),
+                1 - LEVEL);
         Margins.assertAtMost(
                 "a client found",
                 share(
@@ -68,19 +74,21 @@ class LensesRecoveredTest {
 
     @Test
     void theNoveltyGapIsCovered() {
-        List<Recovered> logs = recover(
-                LOGS, Planting.of(Effect.NOVELTY_REFUSED, 0.25).and(Effect.NOVELTY_FAILS, 0.25));
+        List<Recovered> logs =
+                recover(LOGS, Planting.of(Effect.NOVELTY_REFUSED, 0.25).and(Effect.NOVELTY_FAILS, 0.25));
         assertCovered("refused", logs, r -> r.report().noveltyGap().refused(), 0.25 * NOT_DECLINED);
         assertCovered("failed", logs, r -> r.report().noveltyGap().failed(), 0.25);
     }
 
     @Test
     void blameAndSpilloverAreCovered() {
-        List<Recovered> logs =
-                recover(LOGS, Planting.of(Effect.BLAME, 0.4).and(Effect.SPILLOVER, 0.25));
+        List<Recovered> logs = recover(LOGS, Planting.of(Effect.BLAME, 0.4).and(Effect.SPILLOVER, 0.25));
         assertCovered("blame", logs, r -> r.report().responsibility().marketerBlamed(), 0.4);
         // launches that nobody recorded and undated decisions put some work into the wrong group
-        assertThat(mean(logs, r -> interval(r.report().spillover().failed().riskDifference()).value()))
+        assertThat(mean(
+                        logs,
+                        r -> interval(r.report().spillover().failed().riskDifference())
+                                .value()))
                 .isBetween(0.17, 0.27);
     }
 
@@ -90,7 +98,8 @@ class LensesRecoveredTest {
         assertThat(mean(logs, r -> ((Estimate.Point) r.report().investment().change()).value()))
                 .isLessThan(-0.5);
         assertThat(logs).noneMatch(r -> r.finding("ideas-dry-up").verdict() == Finding.Verdict.CONTRADICTED);
-        assertThat(share(logs, r -> found(r.report().investment().test())).stream().filter(x -> x))
+        assertThat(share(logs, r -> found(r.report().investment().test())).stream()
+                        .filter(x -> x))
                 .as("a false alarm each would be rare among them")
                 .hasSizeGreaterThan(7);
     }
@@ -136,7 +145,8 @@ class LensesRecoveredTest {
         // say is told from fewer decisions in a half than there are in it, so the plan asks for it
         List<Recovered> pays = recover(20, shape, spread.and(Effect.PARTNERSHIP, 0.25), AnalysisPlan.DEFAULT);
         assertThat(mean(pays, LensesRecoveredTest::tau)).isLessThan(-0.3);
-        assertThat(share(pays, r -> found(r.report().partnershipPays().failure().test())).stream().filter(x -> x))
+        assertThat(share(pays, r -> found(r.report().partnershipPays().failure().test())).stream()
+                        .filter(x -> x))
                 .hasSizeGreaterThan(7);
         List<Recovered> not = recover(30, shape, spread, AnalysisPlan.DEFAULT);
         Margins.assertAtMost(
@@ -147,7 +157,9 @@ class LensesRecoveredTest {
 
     private static double tau(Recovered r) {
         Estimate tau = r.report().partnershipPays().failure().tau();
-        return tau instanceof Estimate.Point point ? point.value() : interval(tau).value();
+        return tau instanceof Estimate.Point point
+                ? point.value()
+                : interval(tau).value();
     }
 
     @Test
@@ -166,7 +178,10 @@ class LensesRecoveredTest {
             assertThat(interval(specialist.value()).value())
                     .isGreaterThan(interval(specialist.peerValue()).value());
         });
-        assertThat(mean(logs, r -> number(value(r, 1).value()) / Math.max(0.1, number(value(r, 0).value()))))
+        assertThat(mean(
+                        logs,
+                        r -> number(value(r, 1).value())
+                                / Math.max(0.1, number(value(r, 0).value()))))
                 .isGreaterThan(3);
     }
 
@@ -193,8 +208,10 @@ class LensesRecoveredTest {
                 1 - LEVEL);
         Margins.assertAtMost(
                 "clients with false alarms",
-                share(quiet, r -> r.table().monitor().clients().values().stream()
-                        .anyMatch(w -> w.alarm().isPresent())),
+                share(
+                        quiet,
+                        r -> r.table().monitor().clients().values().stream()
+                                .anyMatch(w -> w.alarm().isPresent())),
                 1 - LEVEL);
         List<Recovered> effect = recover(20, Shape.USUAL, Planting.of(Effect.OVERRIDE, 0.35), watching);
         Margins.assertAtLeast(
@@ -202,11 +219,13 @@ class LensesRecoveredTest {
         Margins.assertAtLeast(
                 "limits that hold the truth",
                 Stream.concat(
-                                quiet.stream().map(r -> covers(
-                                        r.table().monitor().all().riskDifference(), 0)),
+                                quiet.stream()
+                                        .map(r ->
+                                                covers(r.table().monitor().all().riskDifference(), 0)),
                                 // one in ten outcomes is not reported and enters as not failed
-                                effect.stream().map(r -> covers(
-                                        r.table().monitor().all().riskDifference(), 0.35 * 0.9)))
+                                effect.stream()
+                                        .map(r ->
+                                                covers(r.table().monitor().all().riskDifference(), 0.35 * 0.9)))
                         .toList(),
                 LEVEL);
     }
@@ -215,6 +234,8 @@ class LensesRecoveredTest {
     void failuresAfterOverridesComeInTheIncidenceToo() {
         List<Recovered> logs = recover(20, Planting.of(Effect.OVERRIDE, 0.3));
         Margins.assertAtLeast(
-                "incidences that differ", share(logs, r -> found(r.table().timeToFailure().gray())), 0.9);
+                "incidences that differ",
+                share(logs, r -> found(r.table().timeToFailure().gray())),
+                0.9);
     }
 }

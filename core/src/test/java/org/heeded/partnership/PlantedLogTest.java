@@ -157,7 +157,11 @@ class PlantedLogTest {
     void swappingThePartiesTwiceRestoresTheTable() {
         for (long seed = 0; seed < 8; seed++) {
             PlantedLog log = PlantedLog.of(seed, Shape.USUAL, MUCH);
-            assertThat(log.mirrored().mirrored().report(Recovery.PLAN).overrideToFailure().table())
+            assertThat(log.mirrored()
+                            .mirrored()
+                            .report(Recovery.PLAN)
+                            .overrideToFailure()
+                            .table())
                     .isEqualTo(log.report(Recovery.PLAN).overrideToFailure().table());
         }
     }
