@@ -33,7 +33,8 @@ class WholeFileTest {
     @Test
     void whatCannotBeWrittenIsSaidAndChangesNothing() throws IOException {
         Path directory = Files.createDirectories(temp.resolve("full/of/things"));
-        assertThatThrownBy(() -> WholeFile.write(temp.resolve("full"), "text")).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> WholeFile.write(temp.resolve("full"), "text"))
+                .isInstanceOf(UncheckedIOException.class);
         assertThat(directory).exists();
         assertThatThrownBy(() -> WholeFile.write(temp.resolve("none/acme.html"), "text"))
                 .isInstanceOf(UncheckedIOException.class);

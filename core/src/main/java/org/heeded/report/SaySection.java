@@ -90,8 +90,7 @@ final class SaySection {
         own(own, "say.owned", marketer.owned());
         if (!own.isEmpty()) {
             blocks.add(new Block.Folded(
-                    words.say("say.marketerSide"),
-                    List.of(new Block.Table(List.of("", words.say("say.share")), own))));
+                    words.say("say.marketerSide"), List.of(new Block.Table(List.of("", words.say("say.share")), own))));
         }
         return blocks;
     }

@@ -37,8 +37,7 @@ class BrowserTest {
             "markup", () -> SampleReports.hostile("</style></svg><b onclick=x>\u202e\"'&lt;${x}", 12));
 
     /** What words are shown where: those that overlap, are cut, or leave the window. */
-    private static final String UNTIDY =
-            """
+    private static final String UNTIDY = """
             (() => {
               const found = [], boxes = [];
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -137,8 +136,7 @@ class BrowserTest {
         Chromium chromium = browser();
         Path file = page(name, audience);
         chromium.open(file, width, media, scheme);
-        chromium.screenshot(
-                SHOTS.resolve(name + "-" + audience + "-" + width + "-" + media + "-" + scheme + ".png"));
+        chromium.screenshot(SHOTS.resolve(name + "-" + audience + "-" + width + "-" + media + "-" + scheme + ".png"));
         chromium.evaluate("window.longWords = " + List.of("word", "markup").contains(name));
         assertThat((List<?>) chromium.evaluate(UNTIDY)).isEmpty();
         chromium.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -170,8 +168,9 @@ class BrowserTest {
                                 "<script>document.title = 'ran'</script><img src='https://example.org/x.png'></main>"));
         chromium.open(file, 1440, "screen", "light");
         assertThat((String) chromium.evaluate("document.title")).doesNotContain("ran");
-        assertThat(chromium.console()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(said ->
-                assertThat(said.toString()).contains("Content Security Policy"));
+        assertThat(chromium.console())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(said -> assertThat(said.toString()).contains("Content Security Policy"));
     }
 
     @ParameterizedTest(name = "{0}, {1}")

@@ -101,8 +101,8 @@ class HtmlReportTest {
     @EnumSource
     void noDataIsNoDataInEveryRendering(Audience audience) {
         for (PartnershipReport report : List.of(SampleReports.empty(), SampleReports.of(1, 1, 1), THREE)) {
-            for (String text : List.of(
-                    html(report, audience), MarkdownReport.render(report, audience, Wording.ENGLISH))) {
+            for (String text :
+                    List.of(html(report, audience), MarkdownReport.render(report, audience, Wording.ENGLISH))) {
                 assertThat(text).doesNotContain("NaN", "Infinity", "null", "Optional", ">0 of 0", "{0", "choice,");
             }
         }
@@ -126,15 +126,20 @@ class HtmlReportTest {
     /** Whole words of the page for both sides, tags and attributes left out. */
     @Test
     void theSharedPageAccusesNobodyAndClaimsNoCause() {
-        String words = html(THREE, Audience.SHARED).replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", " ");
+        String words = html(THREE, Audience.SHARED)
+                .replaceAll("(?s)<style>.*?</style>", "")
+                .replaceAll("<[^>]*>", " ");
         assertThat(words.replace("not what caused it", ""))
-                .doesNotContainIgnoringCase("caused", "because of", "blame", "fault", "guilty", "overruled", "order-taker");
+                .doesNotContainIgnoringCase(
+                        "caused", "because of", "blame", "fault", "guilty", "overruled", "order-taker");
     }
 
     @Test
     void whatBothSidesCallThemselvesIsTheirs() {
         String page = HtmlReport.render(THREE, Audience.SHARED, Wording.ENGLISH.names(Names.IN_HOUSE));
-        assertThat(page).contains("When management chose another way", "Within the same department").doesNotContain("the client");
+        assertThat(page)
+                .contains("When management chose another way", "Within the same department")
+                .doesNotContain("the client");
         Names odd = new Names("o'client {0}", "clients", "the <b>", "marketer", "marketing");
         assertThat(HtmlReport.render(THREE, Audience.SHARED, Wording.ENGLISH.names(odd)))
                 .contains("When the &lt;b&gt; chose another way", "Within the same o'client {0}");
@@ -147,7 +152,9 @@ class HtmlReportTest {
                 .contains("1. Oktober 2026")
                 .containsPattern("[0-9]\\.[0-9]{3} pieces of advice")
                 .containsPattern("[+−][0-9]+,[0-9] \\(");
-        assertThat(html(many, Audience.SHARED)).contains("October 1, 2026").containsPattern("[0-9],[0-9]{3} pieces of advice");
+        assertThat(html(many, Audience.SHARED))
+                .contains("October 1, 2026")
+                .containsPattern("[0-9],[0-9]{3} pieces of advice");
     }
 
     private static Properties bundle() throws IOException {
@@ -172,8 +179,10 @@ class HtmlReportTest {
     @Test
     void noPatternHasAStraightApostrophe() throws IOException {
         Properties words = bundle();
-        assertThat(words.stringPropertyNames()).allSatisfy(key -> assertThat(words.getProperty(key)).doesNotContain("'"));
-        assertThat(new MessageFormat("one’s {0}", Locale.ENGLISH).format(new Object[] {1})).isEqualTo("one’s 1");
+        assertThat(words.stringPropertyNames())
+                .allSatisfy(key -> assertThat(words.getProperty(key)).doesNotContain("'"));
+        assertThat(new MessageFormat("one’s {0}", Locale.ENGLISH).format(new Object[] {1}))
+                .isEqualTo("one’s 1");
     }
 
     /** Keys that the code names, against those there are. */
@@ -220,15 +229,19 @@ class HtmlReportTest {
                     .hasSizeLessThan(400_000);
             assertThat(all("<([a-zA-Z!/][a-zA-Z]*)", page).stream().distinct())
                     .isSubsetOf(all("<([a-zA-Z!/][a-zA-Z]*)", html(THREE, Audience.INTERNAL)));
-            assertThat(all("[\\s\"]([a-zA-Z:-]+)=\"", page.replaceAll("(?s)<style>.*?</style>", "")).stream().distinct())
+            assertThat(all("[\\s\"]([a-zA-Z:-]+)=\"", page.replaceAll("(?s)<style>.*?</style>", "")).stream()
+                            .distinct())
                     .isSubsetOf(all("[\\s\"]([a-zA-Z:-]+)=\"", html(THREE, Audience.INTERNAL)));
             String style = all("<style>(.*?)</style>", page).get(0);
-            assertThat(style).isEqualTo(all("<style>(.*?)</style>", html(THREE, audience)).get(0));
+            assertThat(style)
+                    .isEqualTo(
+                            all("<style>(.*?)</style>", html(THREE, audience)).get(0));
             for (String rendering : List.of(
                     page,
                     TextReport.render(report, audience, List.of("client", "channel", "tag:season")),
                     MarkdownReport.render(report, audience, Wording.ENGLISH))) {
-                assertThat(rendering.codePoints()
+                assertThat(rendering
+                                .codePoints()
                                 .filter(c -> c != '\n')
                                 .noneMatch(c -> Character.isISOControl(c)
                                         || (c >= 0x202A && c <= 0x202E)
@@ -247,7 +260,10 @@ class HtmlReportTest {
         try (Stream<Path> templates = Files.list(Path.of("src", "main", "jte"))) {
             for (Path template : templates.toList()) {
                 String text = Files.readString(template);
-                assertThat(text).as("%s", template).doesNotContain("<script", " style=").doesNotContainPattern("\\son[a-z]+=");
+                assertThat(text)
+                        .as("%s", template)
+                        .doesNotContain("<script", " style=")
+                        .doesNotContainPattern("\\son[a-z]+=");
                 assertThat(all("<style[^>]*>(.*?)</style>", text)).isSubsetOf("$unsafe{Page.css()}");
                 assertThat(all("\\$unsafe\\{(.*?)}", text)).isSubsetOf("Page.css()");
             }

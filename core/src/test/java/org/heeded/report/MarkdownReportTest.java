@@ -29,7 +29,8 @@ class MarkdownReportTest {
         PartnershipReport report = SampleReports.hostile("**x** | [a](http://b) <b> `c` # ~~d~~ @all &amp; ![i](j)", 6);
         String text = MarkdownReport.render(report, Audience.SHARED, Wording.ENGLISH);
         assertThat(text)
-                .contains("\\*\\*x\\*\\* \\| \\[a\\](http\\://b) &lt;b\\> \\`c\\` \\# \\~\\~d\\~\\~ \\@all &amp;amp; \\!\\[i\\](j)")
+                .contains(
+                        "\\*\\*x\\*\\* \\| \\[a\\](http\\://b) &lt;b\\> \\`c\\` \\# \\~\\~d\\~\\~ \\@all &amp;amp; \\!\\[i\\](j)")
                 .doesNotContain("**x**", "<b>", "[a](", "`c`");
     }
 

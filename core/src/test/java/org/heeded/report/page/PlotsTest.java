@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Words never overlap nor leave the sheet, whatever and however much is drawn. */
 class PlotsTest {
 
-    private static final Figures FIGURES = (value, decimals) -> String.format(Locale.ENGLISH, "%,." + decimals + "f", value);
+    private static final Figures FIGURES =
+            (value, decimals) -> String.format(Locale.ENGLISH, "%,." + decimals + "f", value);
     private static final String LONG = "W".repeat(100_000);
 
     private final SplittableRandom random = new SplittableRandom(11);
@@ -74,7 +75,8 @@ class PlotsTest {
                         "+57.1 (16.7 to 84.7)",
                         Ink.PLAIN))
                 .toList());
-        all.add(new Intervals.Row("all", List.of("1", "2"), Optional.of(new Range(10, 5, 15)), "+10 (5 to 15)", Ink.POOLED));
+        all.add(new Intervals.Row(
+                "all", List.of("1", "2"), Optional.of(new Range(10, 5, 15)), "+10 (5 to 15)", Ink.POOLED));
         return new Intervals(List.of("another way", "followed"), all, axis, "480 more between these, in the table");
     }
 
@@ -108,20 +110,21 @@ class PlotsTest {
 
     @Test
     void anIntervalThatRunsOffTheAxisEndsInAnArrow() {
-        Intervals.Axis log = new Intervals.Axis(
-                true, new Range(1, 0.1, 10), false, List.of(1.0), "less", "more", FIGURES);
+        Intervals.Axis log =
+                new Intervals.Axis(true, new Range(1, 0.1, 10), false, List.of(1.0), "less", "more", FIGURES);
         Range infinite = new Range(1.5, 0.7, Double.POSITIVE_INFINITY);
         Drawing drawing = new Intervals(List.of(), List.of(row("a", infinite)), log, "").draw(Drawing.WIDE);
         assertThat(drawing.marks().stream().filter(Mark.Path.class::isInstance)).hasSize(1);
-        Drawing inside = new Intervals(List.of(), List.of(row("a", new Range(1.5, 0.7, 3))), log, "").draw(Drawing.WIDE);
+        Drawing inside =
+                new Intervals(List.of(), List.of(row("a", new Range(1.5, 0.7, 3))), log, "").draw(Drawing.WIDE);
         assertThat(inside.marks()).noneMatch(Mark.Path.class::isInstance);
         tidy(drawing);
     }
 
     @Test
     void aRatioAxisHasItsTicksAtEqualRatios() {
-        Intervals.Axis log = new Intervals.Axis(
-                true, new Range(1, 0.1, 10), false, List.of(1.0), "less", "more", FIGURES);
+        Intervals.Axis log =
+                new Intervals.Axis(true, new Range(1, 0.1, 10), false, List.of(1.0), "less", "more", FIGURES);
         Drawing drawing = new Intervals(
                         List.of(), List.of(row("a", new Range(2, 0.5, 5)), row("b", new Range(0.5, 0.2, 2))), log, "")
                 .draw(Drawing.WIDE);
@@ -132,8 +135,9 @@ class PlotsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 20, 500})
     void overTime(int periods) {
-        List<String> names =
-                IntStream.range(0, periods).mapToObj(i -> (1900 + i / 4) + " Q" + (i % 4 + 1)).toList();
+        List<String> names = IntStream.range(0, periods)
+                .mapToObj(i -> (1900 + i / 4) + " Q" + (i % 4 + 1))
+                .toList();
         List<OverTime.Line> lines = IntStream.range(0, 3)
                 .mapToObj(l -> new OverTime.Line(
                         "line " + l,
@@ -144,7 +148,9 @@ class PlotsTest {
                 .toList();
         tidy(new OverTime(
                         names,
-                        List.of(new OverTime.Panel("Advice followed", lines.subList(0, 1)), new OverTime.Panel(LONG, lines)),
+                        List.of(
+                                new OverTime.Panel("Advice followed", lines.subList(0, 1)),
+                                new OverTime.Panel(LONG, lines)),
                         List.of(new OverTime.Milestone(periods / 2, "a new owner")),
                         FIGURES)
                 .plot("o", "t", "d", table()));
@@ -208,7 +214,9 @@ class PlotsTest {
                 new CaseDiagram.Line("overridden", "12", Ink.OVERRIDDEN),
                 new CaseDiagram.Line(LONG, "12", Ink.WORDS));
         List<CaseDiagram.Step> stem = List.of(
-                new CaseDiagram.Step(box, box), new CaseDiagram.Step(box, List.of()), new CaseDiagram.Step(box, List.of()));
+                new CaseDiagram.Step(box, box),
+                new CaseDiagram.Step(box, List.of()),
+                new CaseDiagram.Step(box, List.of()));
         tidy(new CaseDiagram(List.of(stem)).plot("c", "t", "d", table()));
         tidy(new CaseDiagram(List.of(stem, stem)).plot("c", "t", "d", table()));
     }
