@@ -107,7 +107,7 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
                 sheet.wordsIfFree(
                         Sheet.at(time, t, LEFT, right),
                         y,
-                        figures.decimal(curve.atRisk(t), 0),
+                        figures.decimal((double) curve.atRisk(t), 0),
                         width,
                         Anchor.MIDDLE,
                         curve.ink());
