@@ -24,9 +24,13 @@ import org.heeded.model.StoreException;
 import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 import org.heeded.privacy.Sealer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A store over a ledger: what is left to it is to take a group and to read an entry. */
 abstract class LedgerStore implements Store {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     final Codec codec;
     final Ledger ledger;
@@ -61,7 +65,12 @@ abstract class LedgerStore implements Store {
     final void appended(List<Recorded> answers, long start) {
         // in a transaction of the caller's the group is behind what is committed
         long end = answers.stream().mapToLong(a -> a.position().value() + 1).reduce(ledger.size(), Math::max);
-        listener.appended(new Position(end), Duration.ofNanos(System.nanoTime() - start));
+        try {
+            listener.appended(new Position(end), Duration.ofNanos(System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            // the group was taken, and that is what the caller is to know
+            LOG.warn("the listener failed", e);
+        }
     }
 
     final LogListener listener() {
