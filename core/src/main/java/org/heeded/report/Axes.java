@@ -34,8 +34,7 @@ final class Axes {
 
     /** A share from 0 to 1, parted in thirds. */
     Intervals.Axis share(String name) {
-        return new Intervals.Axis(
-                false, new Range(0, 0, 1), true, List.of(1 / 3.0, 2 / 3.0), "", name, words::decimal);
+        return new Intervals.Axis(false, new Range(0, 0, 1), true, List.of(1 / 3.0, 2 / 3.0), "", name, words::decimal);
     }
 
     private String signed(double value, int decimals) {

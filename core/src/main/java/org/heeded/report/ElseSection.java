@@ -59,7 +59,11 @@ final class ElseSection {
                 question,
                 answer,
                 List.of(new Intervals(List.of(), section.drawn, new Axes(words).per100(), "")
-                        .plot("otherwise", words.say("else.title"), words.say("else.description"), new Block.Table(heads, section.rows))));
+                        .plot(
+                                "otherwise",
+                                words.say("else.title"),
+                                words.say("else.description"),
+                                new Block.Table(heads, section.rows))));
     }
 
     private String by(Adjusted adjusted) {
@@ -103,7 +107,8 @@ final class ElseSection {
 
     private void within(Adjusted adjusted) {
         if (adjusted.strata().size() > 1) {
-            String both = words.of(adjusted.riskDifference().used(), adjusted.strata().size());
+            String both =
+                    words.of(adjusted.riskDifference().used(), adjusted.strata().size());
             row(
                     words.say("else.within", by(adjusted), both),
                     words.say("else.withinShort", by(adjusted), both),
@@ -134,10 +139,6 @@ final class ElseSection {
         String figure = words.per100Or(difference);
         rows.add(Block.Row.of(what, figure, words.ratio(ratio)));
         drawn.add(new Intervals.Row(
-                drawnAs,
-                List.of(),
-                Axes.range(difference, 100),
-                figure,
-                drawn.isEmpty() ? Ink.OVERRIDDEN : Ink.PLAIN));
+                drawnAs, List.of(), Axes.range(difference, 100), figure, drawn.isEmpty() ? Ink.OVERRIDDEN : Ink.PLAIN));
     }
 }

@@ -37,7 +37,10 @@ final class FindingsSection {
                             new Block.Run(words.say("verdict." + name(finding)) + ": ", true),
                             new Block.Run(
                                     words.say(
-                                            "findings.stated", statement(finding, words), size(finding, words), finding.n()),
+                                            "findings.stated",
+                                            statement(finding, words),
+                                            size(finding, words),
+                                            finding.n()),
                                     false)),
                     List.of()));
         }
@@ -73,8 +76,6 @@ final class FindingsSection {
     }
 
     private static String size(Finding finding, Words words) {
-        return finding.id().equals(IDEAS)
-                ? words.figure(finding.estimate(), 1, 2)
-                : words.per100(finding.estimate());
+        return finding.id().equals(IDEAS) ? words.figure(finding.estimate(), 1, 2) : words.per100(finding.estimate());
     }
 }

@@ -42,8 +42,8 @@ final class ForecastSection {
         }
         Forecasts.ValueAdded added = forecasts.overrideValueAdded();
         if (added.marketerNearer() + added.clientNearer() + added.ties() > 0) {
-            blocks.add(Block.Prose.of(words.say(
-                    "forecasts.nearer", added.marketerNearer(), added.clientNearer(), added.ties())));
+            blocks.add(Block.Prose.of(
+                    words.say("forecasts.nearer", added.marketerNearer(), added.clientNearer(), added.ties())));
         }
         if (forecasts.afterwards() > 0) {
             blocks.add(Block.Prose.of(words.say("forecasts.afterwards", forecasts.afterwards())));
@@ -81,12 +81,7 @@ final class ForecastSection {
                         words.say("forecasts.met"),
                         words.say("forecasts.rate")),
                 rows);
-        return new Calibration(
-                        words.say("forecasts.across"),
-                        words.say("forecasts.up"),
-                        words.say("forecasts.diagonal"),
-                        lines,
-                        words::decimal)
+        return new Calibration(words.say("forecasts.across"), words.say("forecasts.up"), lines, words::decimal)
                 .plot("calibration", words.say("forecasts.title"), words.say("forecasts.description"), table);
     }
 

@@ -143,5 +143,4 @@ final class LeadSentence {
     private String more(double upper) {
         return upper > 0 ? words.say("lead.numberMore", per100(upper)) : words.say("lead.numberFewer", per100(-upper));
     }
-
 }

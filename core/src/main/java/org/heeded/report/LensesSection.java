@@ -75,7 +75,10 @@ final class LensesSection {
 
     /** Slices that part the advice in more than one known way. */
     private void slices(String head, String lens, List<Slice> slices) {
-        if (slices.stream().filter(s -> !s.key().isEmpty() && s.heed().decided() > 0).count() < 2) {
+        if (slices.stream()
+                        .filter(s -> !s.key().isEmpty() && s.heed().decided() > 0)
+                        .count()
+                < 2) {
             return;
         }
         blocks.add(new Block.Table(
@@ -90,8 +93,12 @@ final class LensesSection {
                                         ? words.say("notGiven")
                                         : words.sayOr("key." + lens + "." + s.key(), Words.plain(s.key(), KEY)),
                                 words.share(s.heed().followed(), s.heed().decided()),
-                                words.failures(s.table().of(Arm.FOLLOWED), report.plan().mixed()),
-                                words.failures(s.table().of(Arm.OVERRIDDEN), report.plan().mixed())))
+                                words.failures(
+                                        s.table().of(Arm.FOLLOWED),
+                                        report.plan().mixed()),
+                                words.failures(
+                                        s.table().of(Arm.OVERRIDDEN),
+                                        report.plan().mixed())))
                         .toList()));
     }
 
@@ -99,7 +106,10 @@ final class LensesSection {
         Investment investment = report.investment();
         if (!(investment.change() instanceof Estimate.Undefined)) {
             blocks.add(Block.Prose.of(words.say(
-                    "lenses.dryUp", investment.decisions(), investment.overridden(), words.value(investment.change(), 2))));
+                    "lenses.dryUp",
+                    investment.decisions(),
+                    investment.overridden(),
+                    words.value(investment.change(), 2))));
         }
         List<Investment.Month> months = investment.months();
         if (!months.isEmpty()) {

@@ -49,7 +49,6 @@ final class MapSection {
                 "map",
                 words.say("map.question"),
                 List.of(),
-                List.of(map.plot(
-                        "map", words.say("map.title"), words.say("map.description", points.size()), table))));
+                List.of(map.plot("map", words.say("map.title"), words.say("map.description", points.size()), table))));
     }
 }

@@ -31,8 +31,7 @@ final class ResponsibilitySection {
 
     static Section of(PartnershipReport report, Words words) {
         ResponsibilitySection section = new ResponsibilitySection(report, words);
-        return new Section(
-                "responsibility", words.say("responsibility.question"), section.answer(), section.detail());
+        return new Section("responsibility", words.say("responsibility.question"), section.answer(), section.detail());
     }
 
     private List<Block> answer() {
@@ -121,8 +120,7 @@ final class ResponsibilitySection {
     private Block.Row failures(Responsibility.Failures f) {
         String arm = words.say("arm." + name(f.arm()));
         return words.shared()
-                ? Block.Row.of(
-                        arm, words.count(f.byBoth()), words.count(f.byClient() + f.byMarketer() + f.unclaimed()))
+                ? Block.Row.of(arm, words.count(f.byBoth()), words.count(f.byClient() + f.byMarketer() + f.unclaimed()))
                 : Block.Row.of(
                         arm,
                         words.count(f.byBoth()),

@@ -55,8 +55,7 @@ final class SaySection {
         return new Block.Table(
                 List.of(words.say("say.head"), words.say("say.counts"), words.say("say.share")),
                 say.signals().stream()
-                        .map(s -> Block.Row.of(
-                                name(s), words.of(s.part(), s.whole()), words.figure(s.share(), 1, 2)))
+                        .map(s -> Block.Row.of(name(s), words.of(s.part(), s.whole()), words.figure(s.share(), 1, 2)))
                         .toList());
     }
 
@@ -90,7 +89,8 @@ final class SaySection {
         own(own, "say.forecast", marketer.forecast());
         own(own, "say.owned", marketer.owned());
         if (!own.isEmpty()) {
-            blocks.add(new Block.Table(List.of(words.say("say.marketerSide"), words.say("say.share")), own));
+            blocks.add(new Block.Folded(
+                    words.say("say.marketerSide"), List.of(new Block.Table(List.of("", words.say("say.share")), own))));
         }
         return blocks;
     }

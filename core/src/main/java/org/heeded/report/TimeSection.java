@@ -39,17 +39,19 @@ final class TimeSection {
                                                 .map(q -> Axes.range(q.heedRate(), 100))
                                                 .toList()))),
                         new OverTime.Panel(
-                        words.say("time.failed"),
-                        List.of(
-                                line(words.say("time.followed"), Ink.FOLLOWED, quarters, Arm.FOLLOWED),
-                                line(words.say("time.overridden"), Ink.OVERRIDDEN, quarters, Arm.OVERRIDDEN)))),
+                                words.say("time.failed"),
+                                List.of(
+                                        line(words.say("time.followed"), Ink.FOLLOWED, quarters, Arm.FOLLOWED),
+                                        line(words.say("time.overridden"), Ink.OVERRIDDEN, quarters, Arm.OVERRIDDEN)))),
                 List.of(),
                 words::decimal);
         List<Block.Row> rows = new ArrayList<>();
         for (int i = 0; i < quarters.size(); i++) {
             rows.add(Block.Row.of(
                     names.get(i),
-                    words.share(quarters.get(i).heed().followed(), quarters.get(i).heed().decided()),
+                    words.share(
+                            quarters.get(i).heed().followed(),
+                            quarters.get(i).heed().decided()),
                     words.failures(
                             quarters.get(i).table().of(Arm.OVERRIDDEN),
                             report.plan().mixed()),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -56,9 +57,8 @@ final class Chromium implements AutoCloseable {
                 .newWebSocketBuilder()
                 .buildAsync(URI.create(address()), new Listener())
                 .join();
-        String target = (String) ask("Target.createTarget", Map.of("url", "about:blank")).get("targetId");
-        session = (String) ask("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
-                .get("sessionId");
+        String target = text(ask("Target.createTarget", Map.of("url", "about:blank")), "targetId");
+        session = text(ask("Target.attachToTarget", Map.of("targetId", target, "flatten", true)), "sessionId");
         for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
             ask(domain + ".enable", Map.of());
         }
@@ -104,8 +104,8 @@ final class Chromium implements AutoCloseable {
 
     private Map<?, ?> ask(String method, Map<String, ?> parameters) {
         int id = ++asked;
-        Map<String, Object> message = new java.util.LinkedHashMap<>(
-                Map.of("id", id, "method", method, "params", parameters));
+        Map<String, Object> message =
+                new java.util.LinkedHashMap<>(Map.of("id", id, "method", method, "params", parameters));
         if (asked > 2) {
             message.put("sessionId", session);
         }
@@ -114,10 +114,18 @@ final class Chromium implements AutoCloseable {
             Map<?, ?> answer = next();
             if (answer.get("id") instanceof Number number && number.intValue() == id) {
                 assertThat(answer.get("error")).as(method).isNull();
-                return (Map<?, ?>) answer.get("result");
+                return part(answer, "result");
             }
             events.add(answer);
         }
+    }
+
+    private static Map<?, ?> part(Map<?, ?> of, String name) {
+        return (Map<?, ?>) Objects.requireNonNull(of.get(name), name);
+    }
+
+    private static String text(Map<?, ?> of, String name) {
+        return (String) Objects.requireNonNull(of.get(name), name);
     }
 
     private Map<?, ?> next() {
@@ -141,11 +149,7 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         ask(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "media",
-                        media,
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of("media", media, "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         ask("Page.navigate", Map.of("url", file.toUri().toString()));
         while (events.stream().noneMatch(e -> "Page.loadEventFired".equals(e.get("method")))) {
             events.add(next());
@@ -153,35 +157,37 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What a script of the test says; a page's own would be refused. */
-    @Nullable Object evaluate(String expression) {
-        Map<?, ?> answer = ask(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+    @Nullable
+    Object evaluate(String expression) {
+        Map<?, ?> answer =
+                ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         assertThat(answer.get("exceptionDetails")).isNull();
-        return ((Map<?, ?>) answer.get("result")).get("value");
+        return part(answer, "result").get("value");
     }
 
     /** The addresses of all that the page asked for, itself included. */
     List<String> requests() {
         return events.stream()
                 .filter(e -> "Network.requestWillBeSent".equals(e.get("method")))
-                .map(e -> (Map<?, ?>) ((Map<?, ?>) e.get("params")).get("request"))
-                .map(request -> (String) request.get("url"))
+                .map(e -> text(part(part(e, "params"), "request"), "url"))
                 .toList();
     }
 
     /** What the page or the browser said on the console. */
     List<Map<?, ?>> console() {
         List<String> talk = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
-        return events.stream().filter(e -> talk.contains((String) e.get("method"))).toList();
+        return events.stream()
+                .filter(e -> talk.contains((String) e.get("method")))
+                .toList();
     }
 
     void screenshot(Path to) {
         Map<?, ?> shot = ask("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
-        write(to, (String) shot.get("data"));
+        write(to, text(shot, "data"));
     }
 
     void pdf(Path to) {
-        write(to, (String) ask("Page.printToPDF", Map.of("preferCSSPageSize", true)).get("data"));
+        write(to, text(ask("Page.printToPDF", Map.of("preferCSSPageSize", true)), "data"));
     }
 
     private static void write(Path to, String base64) {
