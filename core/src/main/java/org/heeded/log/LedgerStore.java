@@ -21,6 +21,7 @@ import org.heeded.model.Position;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Rule;
 import org.heeded.model.StoreException;
+import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 import org.heeded.privacy.Sealer;
 
@@ -204,6 +205,18 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
+    public final List<EngagementId> holding(SubjectId subject) {
+        checkOpen();
+        return ledger.look(() -> ledger.state().holding(subject));
+    }
+
+    @Override
+    public final Set<SubjectId> erased() {
+        checkOpen();
+        return ledger.look(() -> ledger.state().erased());
+    }
+
+    @Override
     public final boolean knows(EngagementId engagement, WorkId work) {
         checkOpen();
         return ledger.look(() -> ledger.state().engagement(engagement).knows(work));
@@ -224,7 +237,7 @@ abstract class LedgerStore implements Store {
                 .engagement();
         Event now = current(id)
                 .orElseThrow(() -> new RejectedException(Rule.ALREADY_RETRACTED, "entry", "was retracted before"));
-        return codec.changes(engagement, now, replacement);
+        return ledger.changes(engagement, now, replacement);
     }
 
     @Override

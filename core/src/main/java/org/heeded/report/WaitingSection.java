@@ -32,13 +32,12 @@ final class WaitingSection {
             List<Waiting> items = waiting.of(kind);
             if (!items.isEmpty()) {
                 String name = kind.name().toLowerCase(Locale.ROOT);
+                String side = words.say(items.get(0).side() == Side.CLIENT ? "theClient" : "theMarketer");
                 rows.add(Block.Row.of(
-                        words.say(
-                                "waiting." + name,
-                                words.say(items.get(0).side() == Side.CLIENT ? "theClient" : "theMarketer")),
+                        words.say("waiting." + name, side),
                         words.count(items.size()),
                         words.say("days", items.get(0).days())));
-                detail.add(Block.Prose.of(words.say("waiting.list." + name, items.size())));
+                detail.add(Block.Prose.of(words.say("waiting.list." + name, items.size(), side)));
                 detail.add(list(items, words));
             }
         }
@@ -62,11 +61,7 @@ final class WaitingSection {
         List<Block.Row> rows = items.stream()
                 .limit(LONGEST_ON_PAGE)
                 .map(item -> Block.Row.of(
-                        Words.plain(
-                                item.title()
-                                        .map(Text::toString)
-                                        .orElse(item.id().value()),
-                                TITLE),
+                        Words.plain(title(item), TITLE),
                         Words.plain(item.engagement().value(), ENGAGEMENT),
                         words.say("days", item.days())))
                 .toList();
@@ -78,6 +73,14 @@ final class WaitingSection {
                 rows,
                 LONGEST,
                 items.size());
+    }
+
+    /** What waits by its title; by its id where that cannot be read. */
+    private static String title(Waiting item) {
+        String id = item.id().value();
+        return item.title()
+                .map(title -> title instanceof Text.Erased ? title + " · " + id : Words.text(title))
+                .orElse(id);
     }
 
     private static void median(List<Block.Row> rows, String what, Estimate days, Words words) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.heeded.model.Money;
+import org.heeded.model.Text;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.MixedPolicy;
 import org.heeded.stats.Estimate;
@@ -113,14 +114,14 @@ final class Words {
         return NumberFormat.getIntegerInstance(locale).format(n);
     }
 
-    /** For instance "12 of 17". */
+    /** For instance "12 of 17"; without a whole a dash. */
     String of(long part, long whole) {
-        return say("of", part, whole);
+        return whole == 0 ? say("nothing") : say("of", part, whole);
     }
 
     /** For instance "12 of 17 (71 %)"; without a whole a dash. */
     String share(long part, long whole) {
-        return whole == 0 ? say("nothing") : say("share", of(part, whole), percent(part, whole));
+        return whole == 0 ? of(part, whole) : say("share", of(part, whole), percent(part, whole));
     }
 
     /** For instance "12 (71 %)", where the whole stands before; without a whole "none". */
@@ -191,6 +192,11 @@ final class Words {
                     "interval", percent(rate.value()), decimal(rate.lower() * 100, 0), decimal(rate.upper() * 100, 0));
         }
         return estimate instanceof Estimate.Point point ? say("noInterval", percent(point.value())) : say("noData");
+    }
+
+    /** What a text says: of a personal one its words, for it was opened to be shown. */
+    static String text(Text text) {
+        return text instanceof Text.Personal personal ? personal.value() : text.toString();
     }
 
     /** Why there is no value or no interval. */

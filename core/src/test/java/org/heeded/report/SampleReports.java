@@ -64,7 +64,9 @@ final class SampleReports {
 
     /** Of one client in whose log every text is the same. */
     static PartnershipReport hostile(String text, int pieces) {
-        String id = text.length() > 60 ? text.substring(0, 60) : text;
+        // ids have no control characters
+        String plain = text.replaceAll("\\p{Cntrl}", "").strip();
+        String id = plain.length() > 60 ? plain.substring(0, 60) : plain;
         try (DecisionLog log = log()) {
             for (int c = 0; c < 3; c++) {
                 Engagement engagement = log.engagement(id + c);
@@ -95,6 +97,11 @@ final class SampleReports {
         }
     }
 
+    /** What of a text a log takes: it refuses characters that no sentence has. */
+    static String wellFormed(String text) {
+        return text.replace("\u0000", "");
+    }
+
     private static DecisionLog log() {
         return DecisionLog.inMemory(
                 LogOptions.DEFAULT.clock(Clock.fixed(Instant.parse("2026-10-01T08:00:00Z"), ZoneOffset.UTC)));
@@ -111,10 +118,10 @@ final class SampleReports {
         Proposal advice = Proposal.of("Advice number " + p + " on " + CHANNELS.get(p % CHANNELS.size()))
                 .on(day)
                 .channel(CHANNELS.get(random.nextInt(CHANNELS.size())))
-                .scope(Scope.values()[random.nextInt(2)])
+                .scope(List.of(Scope.values()).get(random.nextInt(2)))
                 .novelty(random.nextInt(4) == 0 ? Novelty.OUT_OF_THE_BOX : Novelty.CONVENTIONAL)
                 .origin(random.nextBoolean() ? Origin.UNPROMPTED : Origin.REQUESTED)
-                .idea(Idea.values()[random.nextInt(3)])
+                .idea(List.of(Idea.values()).get(random.nextInt(3)))
                 .tag("season", day.getMonthValue() < 7 ? "spring" : "autumn")
                 .decideBy(day.plusDays(30))
                 .forecast(Forecast.atLeast("leads", 120)
@@ -149,8 +156,10 @@ final class SampleReports {
                     Measurement.of("leads", BigDecimal.valueOf(failed ? 74 : 131))
                             .on(day.plusDays(70)));
             if (failed) {
-                engagement.claim(id, owner, Responsible.values()[random.nextInt(Responsible.values().length)]);
-                engagement.claim(id, marketer, Responsible.values()[random.nextInt(Responsible.values().length)]);
+                engagement.claim(
+                        id, owner, List.of(Responsible.values()).get(random.nextInt(Responsible.values().length)));
+                engagement.claim(
+                        id, marketer, List.of(Responsible.values()).get(random.nextInt(Responsible.values().length)));
             }
         }
     }
