@@ -48,9 +48,9 @@ class FloorsRecoveredTest {
     }
 
     private static void assertSaysNothing(PartnershipReport report) {
-        assertThat(report.findings()).allSatisfy(f -> assertThat(f.verdict())
-                .as(f.id())
-                .isIn(Finding.Verdict.NO_DATA, Finding.Verdict.INCONCLUSIVE));
+        assertThat(report.findings())
+                .allSatisfy(f ->
+                        assertThat(f.verdict()).as(f.id()).isIn(Finding.Verdict.NO_DATA, Finding.Verdict.INCONCLUSIVE));
         assertThat(report.say().label()).isEqualTo(Say.Label.INSUFFICIENT_DATA);
         assertThat(report.say().index()).isInstanceOf(Estimate.Undefined.class);
         assertThat(report.say().missing()).isNotEmpty();
@@ -59,8 +59,7 @@ class FloorsRecoveredTest {
         assertThat(report.growth().lacks()).isPresent();
         assertThat(report.overrideToFailure().monitor().lacks()).contains("needs a horizon");
         assertThat(report.investment().test()).isInstanceOf(TestResult.Undefined.class);
-        assertThat(report.overrideToFailure().clustered().riskDifference())
-                .isNotInstanceOf(Estimate.Interval.class);
+        assertThat(report.overrideToFailure().clustered().riskDifference()).isNotInstanceOf(Estimate.Interval.class);
         assertThat(report.relativeValue())
                 .allSatisfy(v -> assertThat(v.value()).isInstanceOf(Estimate.Undefined.class));
         assertThat(report.manyClients().meanFailure()).isEmpty();

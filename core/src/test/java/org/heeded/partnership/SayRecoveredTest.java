@@ -33,12 +33,18 @@ class SayRecoveredTest {
         double advised = (1 - ordered) * DECIDED * (1 - 0.95 * 0.15 * 2 / 3);
         double orders = ordered * (1 - CaseDraw.ROUTINE);
         return Map.of(
-                Signal.HEED, heed,
-                Signal.VOICE, advised / (advised + orders),
-                Signal.STRATEGY, heed * strategic / (strategic + orders / 3),
-                Signal.OPENNESS, heed,
-                Signal.INITIATIVE, 0.6 - 0.5 * (bent - World.BENT),
-                Signal.FAIR_BLAME, 1 - blame);
+                Signal.HEED,
+                heed,
+                Signal.VOICE,
+                advised / (advised + orders),
+                Signal.STRATEGY,
+                heed * strategic / (strategic + orders / 3),
+                Signal.OPENNESS,
+                heed,
+                Signal.INITIATIVE,
+                0.6 - 0.5 * (bent - World.BENT),
+                Signal.FAIR_BLAME,
+                1 - blame);
     }
 
     private static double index(Map<Signal, Double> signals) {
@@ -57,8 +63,7 @@ class SayRecoveredTest {
                                 .filter(s -> s.signal() == signal)
                                 .allMatch(s -> covers(s.share(), value))),
                 LEVEL));
-        Margins.assertAtLeast(
-                "index", share(logs, r -> covers(r.report().say().index(), index(truth))), LEVEL);
+        Margins.assertAtLeast("index", share(logs, r -> covers(r.report().say().index(), index(truth))), LEVEL);
         // 0.64 is near 2/3: a sure label of either other kind would be false
         Margins.assertAtMost(
                 "false labels",
@@ -74,11 +79,8 @@ class SayRecoveredTest {
     void aClearLabelIsFoundAndItsOppositeNever(double say, double blame, Label expected) {
         double index = index(truth(World.BENT - say, 0.3 + blame));
         assertThat(index).matches(i -> expected == Label.PARTNER ? i > 0.75 : i < 0.28);
-        List<Recovered> logs = recover(
-                12,
-                Shape.USUAL,
-                Planting.of(Effect.SAY, say).and(Effect.BLAME, blame),
-                AnalysisPlan.DEFAULT);
+        List<Recovered> logs =
+                recover(12, Shape.USUAL, Planting.of(Effect.SAY, say).and(Effect.BLAME, blame), AnalysisPlan.DEFAULT);
         assertThat(logs).allSatisfy(r -> assertThat(r.report().say().label()).isEqualTo(expected));
     }
 
