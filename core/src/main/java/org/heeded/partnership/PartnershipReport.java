@@ -237,7 +237,8 @@ public record PartnershipReport(
                 marketerSide,
                 relativeValue,
                 breadth,
-                findings);
+                findings,
+                standingOut);
     }
 
     /**
