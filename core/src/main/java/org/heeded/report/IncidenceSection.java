@@ -30,8 +30,7 @@ final class IncidenceSection {
                 String name = words.say(arm == Arm.OVERRIDDEN ? "time.overridden" : "time.followed");
                 List<Incidence.Step> steps = steps(curve);
                 if (!steps.isEmpty()) {
-                    curves.add(new Incidence.Curve(
-                            name, arm == Arm.OVERRIDDEN ? Ink.OVERRIDDEN : Ink.FOLLOWED, steps));
+                    curves.add(new Incidence.Curve(name, arm == Arm.OVERRIDDEN ? Ink.OVERRIDDEN : Ink.FOLLOWED, steps));
                     curve.points()
                             .forEach(p -> rows.add(Block.Row.of(
                                     name,
@@ -53,12 +52,10 @@ final class IncidenceSection {
                 rows,
                 20,
                 rows.size());
-        Block plot = new Incidence(
-                        words.say("incidence.axis"), words.say("incidence.atRisk"), curves, words::decimal)
+        Block plot = new Incidence(words.say("incidence.axis"), words.say("incidence.atRisk"), curves, words::decimal)
                 .plot("incidence", words.say("incidence.title"), words.say("incidence.description"), table);
         Block tests = new Block.Folded(words.say("expert"), List.of(expert(figures, words)));
-        return Optional.of(
-                new Section("incidence", words.say("incidence.question"), List.of(), List.of(plot, tests)));
+        return Optional.of(new Section("incidence", words.say("incidence.question"), List.of(), List.of(plot, tests)));
     }
 
     /** The points that have limits: a curve is drawn as far as something is known of it. */

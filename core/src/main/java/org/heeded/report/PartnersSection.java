@@ -55,10 +55,7 @@ final class PartnersSection {
         }
         if (!rows.isEmpty()) {
             blocks.add(new Block.Table(
-                    List.of(
-                            words.say("partners.growth"),
-                            words.say("time.followed"),
-                            words.say("time.overridden")),
+                    List.of(words.say("partners.growth"), words.say("time.followed"), words.say("time.overridden")),
                     rows,
                     LONGEST,
                     rows.size()));
@@ -73,11 +70,16 @@ final class PartnersSection {
 
     private void goodMarketer() {
         List<Block.Row> rows = new ArrayList<>();
-        report.goodMarketer().thirds().forEach((third, standing) -> rows.add(Block.Row.of(
-                words.say("partners.third." + third.name().toLowerCase(Locale.ROOT)),
-                words.failures(standing.table().of(Arm.FOLLOWED), report.plan().mixed()),
-                words.failures(standing.table().of(Arm.OVERRIDDEN), report.plan().mixed()),
-                words.per100Or(standing.contrast().riskDifference()))));
+        report.goodMarketer()
+                .thirds()
+                .forEach((third, standing) -> rows.add(Block.Row.of(
+                        words.say("partners.third." + third.name().toLowerCase(Locale.ROOT)),
+                        words.failures(
+                                standing.table().of(Arm.FOLLOWED), report.plan().mixed()),
+                        words.failures(
+                                standing.table().of(Arm.OVERRIDDEN),
+                                report.plan().mixed()),
+                        words.per100Or(standing.contrast().riskDifference()))));
         if (!rows.isEmpty()) {
             blocks.add(new Block.Table(
                     List.of(
@@ -92,21 +94,21 @@ final class PartnersSection {
     private void monitor() {
         Monitor.Watch all = report.overrideToFailure().monitor().all();
         if (all.riskDifference() instanceof Estimate.Interval) {
-            blocks.add(Block.Prose.of(
-                    words.say("partners.monitor", words.per100(all.riskDifference()))
-                            + " "
-                            + all.alarm()
-                                    .map(at -> words.say(
-                                            "partners.alarm", words.day(at, report.plan().zone())))
-                                    .orElse(words.say("partners.noAlarm"))));
+            blocks.add(Block.Prose.of(words.say("partners.monitor", words.per100(all.riskDifference()))
+                    + " "
+                    + all.alarm()
+                            .map(at -> words.say(
+                                    "partners.alarm",
+                                    words.day(at, report.plan().zone())))
+                            .orElse(words.say("partners.noAlarm"))));
         }
     }
 
     private void pays() {
         PartnershipPays.Association failure = report.partnershipPays().failure();
         if (!(failure.tau() instanceof Estimate.Undefined)) {
-            blocks.add(Block.Prose.of(
-                    words.say("partners.pays", failure.engagements(), words.value(failure.tau(), 2))));
+            blocks.add(
+                    Block.Prose.of(words.say("partners.pays", failure.engagements(), words.value(failure.tau(), 2))));
         }
     }
 
@@ -121,9 +123,7 @@ final class PartnersSection {
                         words.of(c.table().events1(), c.table().n1()),
                         words.rate(c.failureAfterOverride()),
                         words.rate(c.heedRate()),
-                        c.adjustedP().isPresent()
-                                ? words.pValue(c.adjustedP().getAsDouble())
-                                : words.say("nothing")))
+                        c.adjustedP().isPresent() ? words.pValue(c.adjustedP().getAsDouble()) : words.say("nothing")))
                 .toList();
         blocks.add(new Block.Folded(
                 words.say("partners.many"),
