@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.heeded.dossier.Waiting;
 import org.heeded.model.ClientId;
 import org.heeded.model.DirectiveId;
 import org.heeded.model.EngagementId;
+import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.ProposalId;
 import org.heeded.model.Side;
@@ -50,6 +52,8 @@ import org.heeded.stats.Estimate;
  * @param relativeValue what each marketer's strategic advice was worth, beside peers; empty unless the plan asks for it
  * @param breadth in how many channels marketers advise
  * @param findings the claims put to the test: the primary contrast, then the most striking first
+ * @param standingOut the first few of those that may be stated, but for the primary one, with intervals widened to their
+ *     number (Benjamini and Yekutieli 2005): they were picked for being striking
  */
 public record PartnershipReport(
         Instant generatedAt,
@@ -78,7 +82,8 @@ public record PartnershipReport(
         MarketerSide marketerSide,
         List<RelativeValue> relativeValue,
         Breadth breadth,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<Finding> standingOut) {
 
     /** Copies. */
     public PartnershipReport {
@@ -86,6 +91,7 @@ public record PartnershipReport(
         fit = List.copyOf(fit);
         relativeValue = List.copyOf(relativeValue);
         findings = List.copyOf(findings);
+        standingOut = List.copyOf(standingOut);
     }
 
     /**
@@ -103,8 +109,20 @@ public record PartnershipReport(
      * @param client the one client; absent: all
      * @param engagements how many engagements were read
      * @param clients how many clients have cases in the table
+     * @param people the names of its marketers that were asked for and are known here, or were erased
      */
-    public record Scope(Optional<EngagementId> engagement, Optional<ClientId> client, int engagements, int clients) {}
+    public record Scope(
+            Optional<EngagementId> engagement,
+            Optional<ClientId> client,
+            int engagements,
+            int clients,
+            Map<PartyId, Text> people) {
+
+        /** Copies. */
+        public Scope {
+            people = Collections.unmodifiableMap(new LinkedHashMap<>(people));
+        }
+    }
 
     /**
      * What is waiting.
@@ -181,6 +199,48 @@ public record PartnershipReport(
     }
 
     /**
+     * The same figures with the names of people.
+     *
+     * @param people the names of marketers
+     * @param titled what is waiting, with its title as it is to be read
+     * @return a copy
+     */
+    public PartnershipReport named(Map<PartyId, Text> people, UnaryOperator<Waiting> titled) {
+        return new PartnershipReport(
+                generatedAt,
+                asOf,
+                new Scope(scope.engagement(), scope.client(), scope.engagements(), scope.clients(), people),
+                plan,
+                new WaitingList(
+                        waiting.items().stream().map(titled).toList(),
+                        waiting.medianDaysToDecide(),
+                        waiting.medianDaysToLaunch(),
+                        waiting.medianDaysToReport()),
+                flow,
+                overrideToFailure,
+                lenses,
+                noveltyGap,
+                grounding,
+                roleAndRemit,
+                fit,
+                demand,
+                goodMarketer,
+                partnershipPays,
+                manyClients,
+                responsibility,
+                spillover,
+                growth,
+                investment,
+                forecasts,
+                responsiveness,
+                say,
+                marketerSide,
+                relativeValue,
+                breadth,
+                findings);
+    }
+
+    /**
      * Makes a report of what engagements came to.
      *
      * @param tally the sum of their tallies, all made with this plan, these lenses and the cut of {@code asOf}
@@ -216,14 +276,7 @@ public record PartnershipReport(
         Breadth breadth = Breadth.of(tally, plan);
         List<Lens> asked = new ArrayList<>(Lens.standard(plan));
         asked.addAll(more);
-        Findings findings = new Findings(plan)
-                .primary(clients.strataByClient(plan).values())
-                .lenses(asked, tally)
-                .breadth(breadth)
-                .responsibility(responsibility)
-                .spillover(spillover)
-                .investment(investment)
-                .forecasts(forecasts);
+        List<Finding> findings = Findings.of(tally, asked, plan).judged();
         return new PartnershipReport(
                 generatedAt,
                 asOf,
@@ -231,7 +284,8 @@ public record PartnershipReport(
                         engagement,
                         client,
                         (int) tally.count(Tally.ENGAGEMENTS),
-                        clients.outcomes().size()),
+                        clients.outcomes().size(),
+                        Map.of()),
                 plan,
                 waiting,
                 flow,
@@ -255,6 +309,7 @@ public record PartnershipReport(
                 MarketerSide.of(tally, plan),
                 RelativeValue.of(tally, plan, asOf.cut()),
                 breadth,
-                findings.judged());
+                findings,
+                Findings.standingOut(findings, tally, asked, plan));
     }
 }
