@@ -2,6 +2,7 @@ package org.heeded.partnership;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -170,35 +171,43 @@ final class SayCells {
 
     PosteriorSample index(AnalysisPlan plan) {
         List<Signal> weighed = weighed(plan);
-        List<List<String>> cells = cells();
-        List<String> ordered = ordered();
-        double[] parameters = new double[K];
-        for (int i = 0; i < cells.size(); i++) {
-            parameters[i] = proposals.getOrDefault(cells.get(i), 0L) + 1.0 / K;
+        // cells that play the same part in every signal are one: sums of Dirichlet cells are Dirichlet
+        Map<List<Integer>, Double> parameters = new LinkedHashMap<>();
+        for (List<String> cell : cells()) {
+            parameters.merge(
+                    weighed.stream().map(signal -> role(signal, cell)).toList(),
+                    proposals.getOrDefault(cell, 0L) + 1.0 / K,
+                    Double::sum);
         }
-        for (int i = 0; i < ordered.size(); i++) {
-            parameters[cells.size() + i] = orders.getOrDefault(ordered.get(i), 0L) + 1.0 / K;
+        for (String scope : ordered()) {
+            parameters.merge(
+                    weighed.stream()
+                            .map(signal -> concernsOrder(signal, scope) ? -1 : 0)
+                            .toList(),
+                    orders.getOrDefault(scope, 0L) + 1.0 / K,
+                    Double::sum);
         }
+        List<List<Integer>> roles = List.copyOf(parameters.keySet());
+        double[] together =
+                parameters.values().stream().mapToDouble(Double::doubleValue).toArray();
         double[] weights = weighed.stream()
                 .mapToDouble(signal -> plan.signalWeights()
                         .getOrDefault(signal, BigDecimal.ZERO)
                         .doubleValue())
                 .toArray();
-        double[][] roles =
-                weighed.stream().map(signal -> roles(signal, cells, ordered)).toArray(double[][]::new);
         return PosteriorSample.of(Say.DRAWS, Say.SEED, draw -> {
-            double[] shares = draw.dirichlet(parameters);
+            double[] shares = draw.dirichlet(together);
             double sum = 0;
             double weight = 0;
             for (int s = 0; s < weights.length; s++) {
-                sum += weights[s] * drawn(weighed.get(s), roles[s], shares, draw);
+                sum += weights[s] * drawn(s, weighed.get(s), roles, shares, draw);
                 weight += weights[s];
             }
             return sum / weight;
         });
     }
 
-    private double drawn(Signal signal, double[] roles, double[] shares, PosteriorDraw draw) {
+    private double drawn(int index, Signal signal, List<List<Integer>> roles, double[] shares, PosteriorDraw draw) {
         if (signal == Signal.INITIATIVE || signal == Signal.FAIR_BLAME) {
             BetaPosterior posterior = posterior(signal);
             return draw.beta(posterior.alpha(), posterior.beta());
@@ -206,21 +215,15 @@ final class SayCells {
         double forIt = 0;
         double whole = 0;
         for (int i = 0; i < shares.length; i++) {
-            forIt += roles[i] > 0 ? shares[i] : 0;
-            whole += roles[i] != 0 ? shares[i] : 0;
+            int role = roles.get(i).get(index);
+            forIt += role > 0 ? shares[i] : 0;
+            whole += role != 0 ? shares[i] : 0;
         }
         return forIt / whole;
     }
 
-    /** For each cell whether it counts for a signal (1), against it (−1) or not at all (0). */
-    private static double[] roles(Signal signal, List<List<String>> cells, List<String> ordered) {
-        double[] roles = new double[K];
-        for (int i = 0; i < cells.size(); i++) {
-            roles[i] = !concerns(signal, cells.get(i)) ? 0 : part(signal, cells.get(i)) ? 1 : -1;
-        }
-        for (int i = 0; i < ordered.size(); i++) {
-            roles[cells.size() + i] = concernsOrder(signal, ordered.get(i)) ? -1 : 0;
-        }
-        return roles;
+    /** Whether a cell counts for a signal (1), against it (−1) or not at all (0). */
+    private static int role(Signal signal, List<String> cell) {
+        return !concerns(signal, cell) ? 0 : part(signal, cell) ? 1 : -1;
     }
 }
