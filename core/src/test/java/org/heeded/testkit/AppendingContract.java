@@ -38,12 +38,16 @@ abstract class AppendingContract extends StoreUnderTest {
 
     @Test
     void whatWasAppendedIsReadBackInOrder() {
+        List<Draft> drafts = new ArrayList<>(random.story(ACME, 20));
         List<Recorded> appended = new ArrayList<>();
-        for (Draft draft : random.story(ACME, 20)) {
+        for (Draft draft : drafts) {
             appended.addAll(store.append(List.of(draft)));
         }
-        appended.addAll(store.append(random.story(ZEBRA, 20)));
+        List<Draft> group = random.story(ZEBRA, 20);
+        appended.addAll(store.append(group));
+        drafts.addAll(group);
         assertThat(all(store)).hasSizeGreaterThan(120).isEqualTo(appended);
+        assertThat(appended.stream().map(each -> each.entry().draft())).containsExactlyElementsOf(drafts);
         assertThat(store.end()).isEqualTo(new Position(appended.size()));
         for (int i = 0; i < appended.size(); i++) {
             Recorded each = appended.get(i);
