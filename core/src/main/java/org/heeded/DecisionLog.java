@@ -11,14 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
-import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
+import org.heeded.evidence.Bundle;
+import org.heeded.evidence.CheckpointDirectory;
+import org.heeded.evidence.MerkleTree;
+import org.heeded.evidence.SignedNote;
 import org.heeded.exchange.CsvImport;
 import org.heeded.exchange.CsvMapping;
 import org.heeded.log.Following;
@@ -31,12 +33,10 @@ import org.heeded.log.RecoveryReport;
 import org.heeded.log.Store;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
-import org.heeded.model.Entry;
 import org.heeded.model.ImportException;
 import org.heeded.model.Position;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
-import org.heeded.partnership.Tally;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 
@@ -50,17 +50,25 @@ import org.heeded.privacy.Sealer;
  */
 public final class DecisionLog implements AutoCloseable {
 
-    private static final int PAGE = 1_000;
-
     private final Store store;
     private final Sealer sealer;
     private final LogOptions options;
+    private final DossierReader reader;
+    private final Evidence evidence;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
-    private DecisionLog(Store store, Sealer sealer, LogOptions options) {
+    private DecisionLog(Store store, Sealer sealer, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
         this.store = store;
         this.sealer = sealer;
         this.options = options;
+        reader = new DossierReader(store);
+        try {
+            evidence = new Evidence(store, sealer, options, checkpoints);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /**
@@ -79,7 +87,8 @@ public final class DecisionLog implements AutoCloseable {
      * @param directory the log's own directory
      * @param options how
      * @return the log, to be closed
-     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.CorruptException if what is there is not what was written, or contradicts the newest
+     *     checkpoint that the log keeps in its directory
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
@@ -89,15 +98,21 @@ public final class DecisionLog implements AutoCloseable {
                         ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
                         : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer),
                 sealer,
-                options);
+                options,
+                checkpoints(directory));
     }
 
-    private static DecisionLog opened(Supplier<Store> opening, Sealer sealer, LogOptions options) {
+    private static Optional<CheckpointDirectory> checkpoints(Path directory) {
+        return Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints")));
+    }
+
+    private static DecisionLog opened(
+            Supplier<Store> opening, Sealer sealer, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
         long start = System.nanoTime();
         Store store = opening.get();
         store.listen(options.listener());
         options.listener().rebuilt(store.end(), Duration.ofNanos(System.nanoTime() - start));
-        return new DecisionLog(store, sealer, options);
+        return new DecisionLog(store, sealer, options, checkpoints);
     }
 
     private static Sealer sealer(Path directory, LogOptions options) {
@@ -106,17 +121,21 @@ public final class DecisionLog implements AutoCloseable {
 
     /**
      * Opens a log in a directory for reading only, also while another process or this one writes it. Each look takes in
-     * what was acknowledged since; recording is refused. Nothing on the disk is changed or locked.
+     * what was acknowledged since; recording is refused, and so is signing. Nothing on the disk is changed or locked.
      *
      * @param directory the log's own directory
-     * @param options how; of the keys those that are there, the policy has no effect
+     * @param options how; of the keys those that are there, policy and signer have no effect
      * @return the log, to be closed
      * @throws org.heeded.model.CorruptException if what is there is not what was written
      * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
      */
     public static DecisionLog openReadOnly(Path directory, LogOptions options) {
         Sealer sealer = sealer(directory, options);
-        return opened(() -> JsonLinesStore.openReadOnly(directory, sealer), sealer, options);
+        return opened(
+                () -> JsonLinesStore.openReadOnly(directory, sealer),
+                sealer,
+                options.unsigned(),
+                checkpoints(directory));
     }
 
     /**
@@ -145,7 +164,10 @@ public final class DecisionLog implements AutoCloseable {
     public static DecisionLog open(DataSource source, JdbcOptions where, LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(NoKeys::new));
         return opened(
-                () -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer), sealer, options);
+                () -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer),
+                sealer,
+                options,
+                Optional.empty());
     }
 
     /**
@@ -165,7 +187,8 @@ public final class DecisionLog implements AutoCloseable {
      */
     public static DecisionLog inMemory(LogOptions options) {
         Sealer sealer = new Sealer(options.keys().orElseGet(InMemoryKeyStore::new));
-        return opened(() -> InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options);
+        return opened(
+                () -> InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options, Optional.empty());
     }
 
     /**
@@ -274,7 +297,7 @@ public final class DecisionLog implements AutoCloseable {
      */
     public List<Waiting> waiting(Instant now) {
         CaseRules rules = AnalysisPlan.DEFAULT.rules(now);
-        return dossiers(store.engagements(), store.end(), rules)
+        return reader.dossiers(store.engagements(), store.end(), rules)
                 .flatMap(d -> Waiting.of(d, rules))
                 .toList();
     }
@@ -295,26 +318,14 @@ public final class DecisionLog implements AutoCloseable {
      * @return the report
      */
     public Report report(ReportRequest request) {
-        Position whole = store.end();
-        Position end = request.position().filter(p -> p.compareTo(whole) < 0).orElse(whole);
-        Instant now = options.clock().instant();
-        Instant cut = request.cut()
-                .orElseGet(
-                        () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
-        List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
-        CaseRules rules = request.plan().rules(cut);
-        Tally.Sum sum = new Tally.Sum();
-        dossiers(read, end, rules)
-                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
-                .forEach(d -> sum.add(Tally.of(d, request.plan(), request.lenses(), cut)));
-        return new Report(PartnershipReport.of(
-                sum.tally(),
-                request.plan(),
-                request.lenses(),
-                now,
-                new PartnershipReport.AsOf(end, cut),
-                request.engagement(),
-                request.client()));
+        List<EngagementId> covered = new ArrayList<>();
+        PartnershipReport figures = reader.report(request, now(), covered);
+        return signed(figures, covered);
+    }
+
+    /** A report with the newest checkpoints of its engagements. */
+    Report signed(PartnershipReport figures, List<EngagementId> covered) {
+        return new Report(figures, evidence.checkpoints(covered));
     }
 
     /**
@@ -325,36 +336,11 @@ public final class DecisionLog implements AutoCloseable {
      * @throws IllegalArgumentException if the request names a position or a cut
      */
     public LiveReport live(ReportRequest request) {
-        return new LiveReport(this, store, request);
+        return new LiveReport(this, store, reader, request);
     }
 
     Instant now() {
         return options.clock().instant();
-    }
-
-    private Optional<Instant> lastRecorded(Position end) {
-        return end.value() == 0
-                ? Optional.empty()
-                : store.read(new Position(end.value() - 1), 1).stream()
-                        .findFirst()
-                        .map(r -> r.entry().recordedAt());
-    }
-
-    /** The cases of those engagements that were begun, read one engagement at a time. */
-    private Stream<Dossier> dossiers(List<EngagementId> engagements, Position end, CaseRules rules) {
-        return engagements.stream().flatMap(e -> dossier(e, end, rules).stream());
-    }
-
-    Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
-        List<Entry> entries = new ArrayList<>();
-        List<Recorded> page;
-        do {
-            page = store.read(engagement, entries.size(), PAGE).stream()
-                    .filter(r -> r.position().compareTo(end) < 0)
-                    .toList();
-            page.forEach(r -> entries.add(r.entry()));
-        } while (page.size() == PAGE);
-        return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
     }
 
     /**
@@ -370,34 +356,7 @@ public final class DecisionLog implements AutoCloseable {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is below 1");
         }
-        CaseRules rules = AnalysisPlan.DEFAULT.rules(options.clock().instant());
-        Position end = store.end();
-        List<EngagementId> all = store.engagements();
-        int first = after.map(cursor -> all.indexOf(cursor.engagement())).orElse(0);
-        if (first < 0) {
-            throw new IllegalArgumentException(
-                    "after is in engagement " + after.orElseThrow().engagement() + ", which is not in this log");
-        }
-        List<AdviceCase> found = new ArrayList<>();
-        for (EngagementId engagement : all.subList(first, all.size())) {
-            if (query.engagement().filter(e -> !e.equals(engagement)).isPresent()) {
-                continue;
-            }
-            List<AdviceCase> cases =
-                    dossier(engagement, end, rules).map(Dossier::cases).orElse(List.of());
-            for (AdviceCase c : cases) {
-                boolean behind = after.filter(a -> a.engagement().equals(engagement) && c.n() <= a.n())
-                        .isEmpty();
-                if (behind && query.matches(c, rules.zone())) {
-                    if (found.size() == limit) {
-                        AdviceCase last = found.get(limit - 1);
-                        return new CasePage(found, Optional.of(new CasePage.Cursor(last.engagement(), last.n())));
-                    }
-                    found.add(c);
-                }
-            }
-        }
-        return new CasePage(found, Optional.empty());
+        return reader.page(query, after, limit, AnalysisPlan.DEFAULT.rules(now()));
     }
 
     /**
@@ -428,6 +387,53 @@ public final class DecisionLog implements AutoCloseable {
      */
     public Position asOf(Instant time) {
         return store.asOf(time);
+    }
+
+    /**
+     * A checkpoint of an engagement as it is now: what the log signs for, to be handed to the other side and kept there. It
+     * is kept with the log too, if that is in files; a log that contradicts its own newest checkpoint does not open. Hashes
+     * what was appended since the one before.
+     *
+     * @param engagement which
+     * @return the signed note; the one before if nothing was appended
+     * @throws IllegalStateException if the log has no {@linkplain LogOptions#signer signer}
+     * @throws IllegalArgumentException if the engagement has no entries
+     */
+    public SignedNote checkpoint(EngagementId engagement) {
+        return evidence.checkpoint(engagement);
+    }
+
+    /**
+     * The newest checkpoint of an engagement that was signed, also where this log has no signer now.
+     *
+     * @param engagement which
+     * @return the signed note, if there is one
+     */
+    public Optional<SignedNote> newestCheckpoint(EngagementId engagement) {
+        return evidence.newest(engagement);
+    }
+
+    /**
+     * The tree of an engagement as it is now, for its root and for proofs. Reads and hashes the whole engagement.
+     *
+     * @param engagement which
+     * @return the tree over its records
+     */
+    public MerkleTree tree(EngagementId engagement) {
+        return evidence.tree(engagement);
+    }
+
+    /**
+     * What one needs to verify an engagement, or some entries of it, without this log: records, checkpoint, proofs, and the
+     * keys of the sealed texts that are asked for. Of a log without a signer, as of the newest checkpoint that it keeps.
+     *
+     * @param request of what
+     * @return to be handed over as one file
+     * @throws IllegalStateException if there is neither a signer nor a checkpoint
+     * @throws IllegalArgumentException if there is no such engagement, entry or text
+     */
+    public Bundle disclose(DisclosureRequest request) {
+        return evidence.disclose(request);
     }
 
     /**
@@ -467,9 +473,18 @@ public final class DecisionLog implements AutoCloseable {
         return store instanceof JsonLinesStore files ? Optional.of(files.recovery()) : Optional.empty();
     }
 
-    /** Closes the log, what was handed over is recorded first; a second time does nothing. */
+    /**
+     * Closes the log, what was handed over is recorded first; a second time does nothing. If there is a signer, it signs a
+     * checkpoint of each engagement that has more acknowledged entries than at its last one.
+     */
     @Override
     public void close() {
-        store.close();
+        if (closed.compareAndSet(false, true)) {
+            try {
+                evidence.signAll();
+            } finally {
+                store.close();
+            }
+        }
     }
 }

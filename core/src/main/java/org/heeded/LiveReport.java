@@ -34,9 +34,10 @@ public final class LiveReport {
     private static final int PAGE = 1024;
 
     /** One engagement, and until when its tally stays what it is, if nothing is added. */
-    private record Counted(Tally tally, Instant changes) {}
+    private record Counted(Tally tally, Instant changes, boolean covered) {}
 
     private final Store store;
+    private final DossierReader reader;
     private final DecisionLog log;
     private final ReportRequest request;
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,12 +46,13 @@ public final class LiveReport {
     private Position seen = new Position(0);
     private Instant cut = Instant.MIN;
 
-    LiveReport(DecisionLog log, Store store, ReportRequest request) {
+    LiveReport(DecisionLog log, Store store, DossierReader reader, ReportRequest request) {
         if (request.position().isPresent() || request.cut().isPresent()) {
             throw new IllegalArgumentException("a live report is as of now; leave out position and cut");
         }
         this.log = log;
         this.store = store;
+        this.reader = reader;
         this.request = request;
     }
 
@@ -78,18 +80,26 @@ public final class LiveReport {
                 from = new Position(from.value() + page.size());
             }
             changed.stream()
-                    .filter(id -> request.engagement().filter(asked -> !asked.equals(id)).isEmpty())
+                    .filter(id -> request.engagement()
+                            .filter(asked -> !asked.equals(id))
+                            .isEmpty())
                     .forEach(id -> count(id, end, now));
             seen = end;
             cut = now;
-            return new Report(PartnershipReport.of(
+            PartnershipReport figures = PartnershipReport.of(
                     sum.tally(),
                     request.plan(),
                     request.lenses(),
                     now,
                     new PartnershipReport.AsOf(end, now),
                     request.engagement(),
-                    request.client()));
+                    request.client());
+            List<EngagementId> covered = store.engagements().stream()
+                    .filter(id -> Optional.ofNullable(engagements.get(id))
+                            .filter(Counted::covered)
+                            .isPresent())
+                    .toList();
+            return log.signed(figures, covered);
         } finally {
             lock.unlock();
         }
@@ -97,12 +107,13 @@ public final class LiveReport {
 
     private void count(EngagementId id, Position end, Instant now) {
         CaseRules rules = request.plan().rules(now);
-        Optional<Dossier> dossier = log.dossier(id, end, rules);
-        Tally tally = dossier.filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
-                .map(d -> Tally.of(d, request.plan(), request.lenses(), now))
+        Optional<Dossier> dossier = reader.dossier(id, end, rules);
+        Optional<Dossier> covered = dossier.filter(
+                d -> request.client().filter(c -> !c.equals(d.client())).isEmpty());
+        Tally tally = covered.map(d -> Tally.of(d, request.plan(), request.lenses(), now))
                 .orElse(Tally.EMPTY);
         Instant changes = dossier.map(d -> changes(d, rules)).orElse(Instant.MAX);
-        Counted before = engagements.put(id, new Counted(tally, changes));
+        Counted before = engagements.put(id, new Counted(tally, changes, covered.isPresent()));
         if (before != null) {
             sum.subtract(before.tally());
         }

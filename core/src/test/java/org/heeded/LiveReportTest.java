@@ -22,16 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The live report equals the report made from the whole log, whatever is added and however the clock moves. */
 class LiveReportTest extends FacadeFixture {
 
-    private static final ReportRequest WITH_HORIZON =
-            ReportRequest.DEFAULT.plan(AnalysisPlan.DEFAULT.with(p -> p.horizonDays(60))).by(Lens.tag("season"));
+    private static final ReportRequest WITH_HORIZON = ReportRequest.DEFAULT
+            .plan(AnalysisPlan.DEFAULT.with(p -> p.horizonDays(60)))
+            .by(Lens.tag("season"));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void equalsTheReportOnTheWholeLogAfterEveryFewEntries(long seed) {
         Random random = new Random(seed);
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
-            List<ReportRequest> requests = List.of(
-                    ReportRequest.DEFAULT, WITH_HORIZON, ReportRequest.DEFAULT.client(new ClientId("e1")));
+            List<ReportRequest> requests =
+                    List.of(ReportRequest.DEFAULT, WITH_HORIZON, ReportRequest.DEFAULT.client(new ClientId("e1")));
             List<LiveReport> live = requests.stream().map(log::live).toList();
             List<Draft> drafts = drafts(seed, random);
             int taken = 0;

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,20 @@ final class Codec {
             }
         });
         return raw;
+    }
+
+    /** The sealed texts of an event, in the order of the record. */
+    static List<SealedField> sealedFields(Event event) {
+        List<SealedField> found = new ArrayList<>();
+        String unused = write(
+                (field, text) -> {
+                    if (text instanceof Text.Sealed sealed) {
+                        found.add(new SealedField(field, sealed));
+                    }
+                    return text;
+                },
+                out -> Envelope.write(out, event));
+        return List.copyOf(found);
     }
 
     /** What an event says, by field, as JSON text; sealed texts opened where their key is still there. */

@@ -167,7 +167,8 @@ public final class JdbcStore extends LedgerStore {
         }
     }
 
-    private List<Recorded> alone(JdbcSession session, Function<Ledger.Round, List<Recorded>> group) throws SQLException {
+    private List<Recorded> alone(JdbcSession session, Function<Ledger.Round, List<Recorded>> group)
+            throws SQLException {
         writers.lock();
         try {
             for (int attempt = 1; ; attempt++) {
@@ -192,7 +193,8 @@ public final class JdbcStore extends LedgerStore {
         }
     }
 
-    private List<Recorded> attempt(JdbcSession session, Function<Ledger.Round, List<Recorded>> group) throws SQLException {
+    private List<Recorded> attempt(JdbcSession session, Function<Ledger.Round, List<Recorded>> group)
+            throws SQLException {
         session.begin();
         long end = session.lock().entries();
         Ledger.Round round;
@@ -203,7 +205,7 @@ public final class JdbcStore extends LedgerStore {
                 throw older(end, ledger.size());
             }
             fold(session, end);
-            round = ledger.reading(session::stored).round();
+            round = ledger.round(session::stored);
             answers = group.apply(round);
         } finally {
             folding.unlock();
@@ -242,7 +244,7 @@ public final class JdbcStore extends LedgerStore {
                 throw older(length.entries(), ledger.size());
             }
             fold(session, committed);
-            round = ledger.reading(session::stored).round();
+            round = ledger.round(session::stored);
             replay(session, round, ledger.size(), length.entries());
             answers = group.apply(round);
         } finally {
@@ -274,11 +276,10 @@ public final class JdbcStore extends LedgerStore {
 
     /** Takes committed entries into the ledger, up to an end. */
     private void fold(JdbcSession session, long end) throws SQLException {
-        Ledger reading = ledger.reading(session::stored);
-        while (reading.size() < end) {
-            for (Recorded recorded : page(session, reading.size(), end)) {
-                if (!reading.replay(recorded)) {
-                    throw unfit(reading.size());
+        while (ledger.size() < end) {
+            for (Recorded recorded : page(session, ledger.size(), end)) {
+                if (!ledger.replay(recorded, session::stored)) {
+                    throw unfit(ledger.size());
                 }
             }
         }
@@ -355,7 +356,7 @@ public final class JdbcStore extends LedgerStore {
         return view(session -> {
             folding.lock();
             try {
-                return ledger.reading(session::stored).refusals(group);
+                return ledger.refusals(group, session::stored);
             } finally {
                 folding.unlock();
             }

@@ -45,12 +45,12 @@ final class Ledger {
     private final LongFunction<Recorded> stored;
     private final SecureRandom random = new SecureRandom();
 
-    private final ReentrantReadWriteLock lock;
-    private final LogState state;
-    private final IdIndex ids;
-    private final Map<EngagementId, LongList> numbers;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final LogState state = new LogState();
+    private final IdIndex ids = new IdIndex();
+    private final Map<EngagementId, LongList> numbers = new LinkedHashMap<>();
     /** For each entry the latest time of recording so far, in microseconds: clocks may go back. */
-    private final LongList times;
+    private final LongList times = new LongList();
 
     private long stepsBack;
     private long largestStepBack;
@@ -65,40 +65,28 @@ final class Ledger {
         this.policy = policy;
         this.codec = codec;
         this.stored = stored;
-        lock = new ReentrantReadWriteLock();
-        state = new LogState();
-        ids = new IdIndex();
-        numbers = new LinkedHashMap<>();
-        times = new LongList();
-    }
-
-    private Ledger(Ledger same, LongFunction<Recorded> stored) {
-        clock = same.clock;
-        policy = same.policy;
-        codec = same.codec;
-        this.stored = stored;
-        lock = same.lock;
-        state = same.state;
-        ids = same.ids;
-        numbers = same.numbers;
-        times = same.times;
-    }
-
-    /** This very ledger, reading stored entries another way. */
-    Ledger reading(LongFunction<Recorded> another) {
-        return new Ledger(this, another);
     }
 
     /** A round of groups to be written together; nothing is in the log before it is committed. */
     Round round() {
-        return new Round();
+        return round(stored);
+    }
+
+    /** A round that reads stored entries another way. */
+    Round round(LongFunction<Recorded> reader) {
+        return new Round(reader);
     }
 
     /** What a round would refuse of a group, each draft seen behind the ones that it would not; changes nothing. */
     List<Store.Refusal> refusals(List<Draft> group) {
+        return refusals(group, stored);
+    }
+
+    /** The same, reading stored entries another way. */
+    List<Store.Refusal> refusals(List<Draft> group, LongFunction<Recorded> reader) {
         return look(() -> {
             Instant now = now();
-            Admission admission = new Admission(new Round());
+            Admission admission = new Admission(new Round(reader));
             List<Store.Refusal> refusals = new ArrayList<>();
             for (int i = 0; i < group.size(); i++) {
                 try {
@@ -121,13 +109,16 @@ final class Ledger {
         private final LogState ahead = state.above();
         private final List<Recorded> fresh = new ArrayList<>();
         private final Map<EntryId, Recorded> freshById = new HashMap<>();
-        /** How many of the first ones are stored already. */
-        private int stored;
+        private final LongFunction<Recorded> reader;
+        /** How many of the first ones are written already. */
+        private int written;
 
-        private Round() {}
+        private Round(LongFunction<Recorded> reader) {
+            this.reader = reader;
+        }
 
         /**
-         * Takes the next entry in that is stored, in a transaction that is not committed, without asking the rules. A round
+         * Takes the next entry in that is written, in a transaction that is not committed, without asking the rules. A round
          * with such entries is not to be committed itself.
          *
          * @return whether it fits behind the entries before
@@ -144,13 +135,13 @@ final class Ledger {
             ahead.apply(entry, target);
             fresh.add(recorded);
             freshById.put(entry.id(), recorded);
-            stored = fresh.size();
+            written = fresh.size();
             return true;
         }
 
         private Optional<Recorded> recorded(EntryId id) {
             Recorded mine = freshById.get(id);
-            return mine != null ? Optional.of(mine) : Ledger.this.find(id);
+            return mine != null ? Optional.of(mine) : Ledger.this.find(id, reader);
         }
 
         /**
@@ -186,7 +177,7 @@ final class Ledger {
 
         /** The entries that are to be written, in order. */
         List<Recorded> fresh() {
-            return fresh.subList(stored, fresh.size());
+            return fresh.subList(written, fresh.size());
         }
 
         /** Takes the entries in; they are written now. */
@@ -297,7 +288,7 @@ final class Ledger {
         public Entry at(EngagementId engagement, long n) {
             LongList own = numbers.getOrDefault(engagement, new LongList());
             if (n < own.size()) {
-                return stored.apply(own.get(n)).entry();
+                return round.reader.apply(own.get(n)).entry();
             }
             return Stream.concat(round.fresh.stream(), fresh.stream())
                     .map(Recorded::entry)
@@ -324,11 +315,16 @@ final class Ledger {
      *     amends is there
      */
     boolean replay(Recorded recorded) {
+        return replay(recorded, stored);
+    }
+
+    /** The same, reading stored entries another way. */
+    boolean replay(Recorded recorded, LongFunction<Recorded> reader) {
         lock.writeLock().lock();
         try {
             Entry entry = recorded.entry();
             Optional<EntryId> refersTo = amends(entry.event());
-            Optional<Entry> target = refersTo.flatMap(this::find).map(Recorded::entry);
+            Optional<Entry> target = refersTo.flatMap(id -> find(id, reader)).map(Recorded::entry);
             if (entry.n() != state.engagement(entry.engagement()).size()
                     || ids.find(entry.id()).isPresent()
                     || refersTo.isPresent() != target.isPresent()) {
@@ -413,8 +409,12 @@ final class Ledger {
     }
 
     Optional<Recorded> find(EntryId id) {
+        return find(id, stored);
+    }
+
+    private Optional<Recorded> find(EntryId id, LongFunction<Recorded> reader) {
         OptionalLong number = look(() -> ids.find(id));
-        return number.isPresent() ? Optional.of(stored.apply(number.getAsLong())) : Optional.empty();
+        return number.isPresent() ? Optional.of(reader.apply(number.getAsLong())) : Optional.empty();
     }
 
     List<EngagementId> engagements() {

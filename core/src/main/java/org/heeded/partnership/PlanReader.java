@@ -107,8 +107,7 @@ final class PlanReader {
             case "oddsRatioInterval" -> plan.oddsRatioInterval(word(OddsRatio.class, name, value));
             case "forecastBands" -> plan.forecastBands(list(name, value, PlanReader::number));
             case "strata" -> plan.strata(list(name, value, PlanReader::text));
-            case "stakeBands" ->
-                plan.stakeBands(map(name, value, k -> k, (n, v) -> list(n, v, PlanReader::number)));
+            case "stakeBands" -> plan.stakeBands(map(name, value, k -> k, (n, v) -> list(n, v, PlanReader::number)));
             case "remit" -> plan.remit(list(name, value, PlanReader::remit));
             case "channelStrengths" ->
                 plan.channelStrengths(map(

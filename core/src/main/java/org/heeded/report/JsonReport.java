@@ -45,21 +45,33 @@ public final class JsonReport {
     }
 
     /**
-     * Renders.
+     * Renders a report of a log that signs no checkpoints.
      *
      * @param report the report
      * @param audience for whom
      * @return one JSON object
      */
     public static String render(PartnershipReport report, Audience audience) {
+        return render(report, audience, Map.of());
+    }
+
+    /**
+     * Renders.
+     *
+     * @param report the report
+     * @param audience for whom
+     * @param checkpoints what the log signed, as text, by engagement
+     * @return one JSON object
+     */
+    public static String render(PartnershipReport report, Audience audience, Map<String, String> checkpoints) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonReport(json).write(report, audience);
+            new JsonReport(json).write(report, audience, checkpoints);
         }
         return out.toString();
     }
 
-    private void write(PartnershipReport report, Audience audience) {
+    private void write(PartnershipReport report, Audience audience, Map<String, String> checkpoints) {
         json.writeStartObject();
         json.writeNumberProperty("schema", SCHEMA);
         json.writeStringProperty(
@@ -77,6 +89,9 @@ public final class JsonReport {
         });
         json.writeStringProperty("audience", audience.name());
         tree.write("plan", report.plan());
+        if (!checkpoints.isEmpty()) {
+            object("checkpoint", () -> checkpoints.forEach(json::writeStringProperty));
+        }
         object("waiting", () -> waiting(report.waiting()));
         object("flow", () -> flow(report.flow()));
         object("overrideToFailure", () -> overrideToFailure(report.overrideToFailure()));

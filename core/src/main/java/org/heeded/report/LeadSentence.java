@@ -2,11 +2,9 @@ package org.heeded.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.heeded.dossier.Arm;
 import org.heeded.partnership.Adjusted;
-import org.heeded.partnership.ArmTable;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.MixedPolicy;
 import org.heeded.partnership.OverrideToFailure;
@@ -21,19 +19,19 @@ final class LeadSentence {
 
     private final OverrideToFailure figures;
     private final PartnershipReport report;
-    private final boolean shared;
+    private final Words words;
     private final MixedPolicy mixed;
 
-    private LeadSentence(PartnershipReport report, Audience audience) {
+    private LeadSentence(PartnershipReport report, Words words) {
         this.report = report;
         this.figures = report.overrideToFailure();
-        this.shared = audience == Audience.SHARED;
+        this.words = words;
         this.mixed = report.plan().mixed();
     }
 
-    /** The sentences, in order. */
-    static List<String> of(PartnershipReport report, Audience audience) {
-        return new LeadSentence(report, audience).sentences();
+    /** The sentences, in order; {@code **} stands around what is strong. */
+    static List<String> of(PartnershipReport report, Words words) {
+        return new LeadSentence(report, words).sentences();
     }
 
     private List<String> sentences() {
@@ -41,38 +39,30 @@ final class LeadSentence {
         Counts followed = figures.table().of(Arm.FOLLOWED);
         List<String> sentences = new ArrayList<>();
         if (figures.unevenlyKnown()) {
-            sentences.add("Mind what is missing: the outcome is known of " + known(overridden)
-                    + " where the client chose another way, and of " + known(followed)
-                    + " where the advice was followed.");
+            sentences.add(words.say("lead.uneven", known(overridden), known(followed)));
         }
         if (overridden.all() + followed.all() == 0) {
-            sentences.add("No decision on advice is ripe for an outcome yet, so there is nothing to compare.");
+            sentences.add(words.say("lead.unripe"));
             return sentences;
         }
         if (rated(overridden) + rated(followed) == 0) {
-            sentences.add("No outcome is known yet of "
-                    + Words.count(overridden.all() + followed.all(), "decision", "decisions")
-                    + " on advice, so no rate of failure can be given.");
+            sentences.add(words.say("lead.unknown", overridden.all() + followed.all()));
             return sentences;
         }
-        sentences.add(arm(
-                overridden,
-                shared ? "When the client chose another way" : "When the client overruled the advice",
-                true));
-        sentences.add(arm(followed, "When the advice was followed", rated(overridden) == 0));
+        sentences.add(arm(overridden, "lead.overridden", "lead.overridden"));
+        sentences.add(arm(followed, "lead.followed", rated(overridden) == 0 ? "lead.followed" : "lead.followedToo"));
         if (figures.primary().riskDifference() instanceof Estimate.Interval difference) {
-            sentences.add(difference(difference) + ".");
+            sentences.add(difference(difference));
             if (report.scope().clients() > 1) {
                 within().ifPresent(sentences::add);
             }
-            sentences.add("This counts what came first, not what caused it: the ideas that were "
-                    + (shared ? "changed" : "overruled") + " may have been harder.");
+            sentences.add(words.say("lead.notCause"));
         } else {
-            sentences.add("That is too few to compare.");
+            sentences.add(words.say("lead.tooFew"));
         }
         long open = overridden.open() + followed.open();
         if (open > 0) {
-            sentences.add(Words.count(open, "decision has", "decisions have") + " no result yet.");
+            sentences.add(words.say("lead.open", open));
         }
         return sentences;
     }
@@ -81,36 +71,35 @@ final class LeadSentence {
         return counts.failures(mixed) + counts.nonFailures(mixed);
     }
 
-    private static String known(Counts counts) {
-        return Words.of(counts.known(), counts.all());
+    private String known(Counts counts) {
+        return words.of(counts.known(), counts.all());
     }
 
-    private String arm(Counts counts, String when, boolean full) {
+    private String arm(Counts counts, String arm, String rated) {
         long whole = rated(counts);
         if (counts.all() == 0) {
-            return "There is no case yet to tell what came " + when.toLowerCase(Locale.ROOT) + ".";
+            return words.say(arm + "None");
         }
         if (whole == 0) {
-            return when + ", no outcome is known yet (" + known(counts) + ").";
+            return words.say(arm + "Open", words.say("known", known(counts)));
         }
         long failures = counts.failures(mixed);
-        String verb = shared ? "missed " + (whole == 1 ? "its target" : "their target") : "failed";
-        return when + ", **" + Words.of(failures, whole) + "** "
-                + (full ? (whole == 1 ? "piece of work " : "pieces of work ") + verb : "did")
-                + " (" + Words.percent(failures, whole) + ").";
+        return words.say(rated, words.of(failures, whole), whole, words.percent(failures, whole));
     }
 
     /** By the sign and the interval: an interval that spans 0 is not read as a difference. */
     private String difference(Estimate.Interval difference) {
+        String level = words.level(report.plan().level());
         if (difference.contains(0)) {
-            return "The data fit anything from " + fewer(difference.lower()) + " to " + more(difference.upper()) + " "
-                    + misses() + " per 100 decisions where the client chose another way (" + level() + ")";
+            return words.say("lead.anything", fewer(difference.lower()), more(difference.upper()), level);
         }
-        boolean worse = difference.value() > 0;
-        double near = worse ? difference.lower() : -difference.upper();
-        double far = worse ? difference.upper() : -difference.lower();
-        return "**That is " + per100(Math.abs(difference.value())) + " " + (worse ? "more " : "fewer ") + misses()
-                + " per 100 decisions** (" + level() + " " + per100(near) + " to " + per100(far) + ")";
+        Size size = Size.of(difference);
+        return words.say(
+                size.worse() ? "lead.more" : "lead.fewer",
+                per100(size.value()),
+                level,
+                per100(size.near()),
+                per100(size.far()));
     }
 
     private Optional<String> within() {
@@ -119,43 +108,39 @@ final class LeadSentence {
             return Optional.empty();
         }
         int used = byClient.riskDifference().used();
-        int all = used + byClient.riskDifference().dropped();
-        String both = Words.of(used, all) + " clients had both";
+        String both = words.of(used, used + byClient.riskDifference().dropped());
         if (difference.contains(0)) {
-            return Optional.of("Within the same client the data fit anything from " + fewer(difference.lower()) + " to "
-                    + more(difference.upper()) + " (" + both + ").");
+            return Optional.of(
+                    words.say("lead.withinAnything", fewer(difference.lower()), more(difference.upper()), both));
         }
-        boolean worse = difference.value() > 0;
-        double near = worse ? difference.lower() : -difference.upper();
-        double far = worse ? difference.upper() : -difference.lower();
-        return Optional.of("Within the same client that is **" + per100(Math.abs(difference.value()))
-                + (worse ? " more " : " fewer ") + misses() + " per 100** (" + per100(near) + " to " + per100(far)
-                + "; "
-                + both + ").");
+        Size size = Size.of(difference);
+        return Optional.of(words.say(
+                size.worse() ? "lead.withinMore" : "lead.withinFewer",
+                per100(size.value()),
+                per100(size.near()),
+                per100(size.far()),
+                both));
     }
 
-    private String misses() {
-        return shared ? "missed targets" : "failures";
+    /** A difference without its sign: swapping the parties mirrors the sentence. */
+    private record Size(boolean worse, double value, double near, double far) {
+
+        static Size of(Estimate.Interval difference) {
+            return difference.value() > 0
+                    ? new Size(true, difference.value(), difference.lower(), difference.upper())
+                    : new Size(false, -difference.value(), -difference.upper(), -difference.lower());
+        }
     }
 
-    private String level() {
-        return Words.decimal(report.plan().level() * 100, report.plan().level() * 100 % 1 == 0 ? 0 : 1) + " % interval";
+    private String per100(double difference) {
+        return words.decimal(difference * 100, 0);
     }
 
-    private static String per100(double difference) {
-        return Words.decimal(difference * 100, 0);
+    private String fewer(double lower) {
+        return lower < 0 ? words.say("lead.numberFewer", per100(-lower)) : words.say("lead.numberMore", per100(lower));
     }
 
-    private static String fewer(double lower) {
-        return lower < 0 ? per100(-lower) + " fewer" : per100(lower) + " more";
-    }
-
-    private static String more(double upper) {
-        return upper > 0 ? per100(upper) + " more" : per100(-upper) + " fewer";
-    }
-
-    /** Outcomes known of all mature cases of an arm, for instance "17 of 41 known". */
-    static String known(ArmTable table, Arm arm) {
-        return known(table.of(arm)) + " known";
+    private String more(double upper) {
+        return upper > 0 ? words.say("lead.numberMore", per100(upper)) : words.say("lead.numberFewer", per100(-upper));
     }
 }

@@ -1,5 +1,6 @@
 package org.heeded.report;
 
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,32 +8,74 @@ import java.util.List;
 final class TextTable {
 
     private static final String GAP = "  ";
+    private static final int LEAST = 10;
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    void row(String... cells) {
-        rows.add(List.of(cells));
+    void row(List<String> cells) {
+        rows.add(List.copyOf(cells));
     }
 
-    void to(StringBuilder out, String indent) {
+    /** Lines no wider than a terminal: the first column is cut to the room that the others leave. */
+    void to(StringBuilder out, int most) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
+        int others = 0;
+        for (int i = columns - 1; i >= 0; i--) {
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], i < row.size() ? width(row.get(i)) : 0);
             }
+            others += i == 0 ? 0 : widths[i] + GAP.length();
+        }
+        if (columns > 0) {
+            widths[0] = Math.min(widths[0], Math.max(LEAST, most - others));
         }
         for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(indent);
+            StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                String padding = " ".repeat(widths[i] - width(row.get(i)));
-                line.append(i == 0 ? "" : GAP).append(i == 0 ? row.get(i) + padding : padding + row.get(i));
+                String cell = i == 0 ? cut(row.get(i), widths[0]) : row.get(i);
+                String padding = " ".repeat(widths[i] - width(cell));
+                line.append(i == 0 ? "" : GAP).append(i == 0 ? cell + padding : padding + cell);
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }
     }
 
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
+    private static String cut(String text, int most) {
+        String cut = text;
+        for (int keep = most; width(cut) > most; keep--) {
+            cut = Words.plain(text, keep);
+        }
+        return cut;
+    }
+
+    /** How many columns of a terminal: two for the wide letters of East Asia and for pictures, none for what is put on others. */
+    static int width(String text) {
+        return text.codePoints().map(TextTable::width).sum();
+    }
+
+    private static int width(int c) {
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return 0;
+        }
+        boolean halfwidth = c >= 0xFF61 && c <= 0xFFDC;
+        boolean wide = (c >= 0x1100 && c <= 0x115F)
+                || (c >= 0x3000 && c <= 0x303E)
+                || (c >= 0xFF01 && c <= 0xFF60)
+                || (c >= 0xFFE0 && c <= 0xFFE6)
+                || (c >= 0x1F300 && c <= 0x1FAFF);
+        return wide || (!halfwidth && eastAsian(c)) ? 2 : 1;
+    }
+
+    private static boolean eastAsian(int c) {
+        UnicodeScript script = UnicodeScript.of(c);
+        return c >= 0x2E80
+                && (script == UnicodeScript.HAN
+                        || script == UnicodeScript.HIRAGANA
+                        || script == UnicodeScript.KATAKANA
+                        || script == UnicodeScript.HANGUL
+                        || script == UnicodeScript.BOPOMOFO
+                        || script == UnicodeScript.YI);
     }
 }

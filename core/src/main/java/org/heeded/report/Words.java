@@ -1,99 +1,251 @@
 package org.heeded.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
+import org.heeded.model.Money;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.MixedPolicy;
 import org.heeded.stats.Estimate;
 
-/** Numbers and log values in words: rounded for eyes, and never a rate without its count. */
+/**
+ * The sentences of the resource bundle and the numbers in them: rounded for eyes, as the reader's language writes them, and
+ * never a rate without its count. Made for one rendering.
+ */
 final class Words {
 
-    private Words() {}
+    private static final String BUNDLE = "words";
+    private static final String SHARED = ".shared";
+    private static final List<String> SIDES = List.of("client", "clients", "theClient", "marketer", "theMarketer");
 
-    static String count(long n) {
-        return String.format(Locale.ENGLISH, "%,d", n);
+    private final Properties patterns;
+    private final Locale locale;
+    private final Audience audience;
+
+    Words(Wording wording, Audience audience) {
+        this.patterns = patterns(wording.locale());
+        this.locale = wording.locale();
+        this.audience = audience;
+        wording.names().ifPresent(names -> {
+            patterns.setProperty("client", names.client());
+            patterns.setProperty("clients", names.clients());
+            patterns.setProperty("theClient", names.theClient());
+            patterns.setProperty("marketer", names.marketer());
+            patterns.setProperty("theMarketer", names.theMarketer());
+        });
     }
 
-    static String count(long n, String one, String many) {
-        return count(n) + " " + (n == 1 ? one : many);
+    /** The English words, those of the language over them, those of the country over these. */
+    private static Properties patterns(Locale locale) {
+        Properties patterns = new Properties();
+        for (String suffix :
+                List.of("", "_" + locale.getLanguage(), "_" + locale.getLanguage() + "_" + locale.getCountry())) {
+            try (InputStream in = Words.class.getResourceAsStream(BUNDLE + suffix + ".properties")) {
+                if (in != null) {
+                    Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+                    patterns.load(reader);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return patterns;
+    }
+
+    boolean shared() {
+        return audience == Audience.SHARED;
+    }
+
+    /** The language of the words, which is English where there is no translation. */
+    String language() {
+        return say("language");
+    }
+
+    /**
+     * A pattern of the bundle with its arguments; for the shared page the one with {@code .shared} behind its key, where
+     * there is one.
+     */
+    String say(String key, Object... arguments) {
+        String pattern = pattern(shared() && has(key + SHARED) ? key + SHARED : key);
+        for (String side : SIDES) {
+            pattern = pattern.replace("{" + side + "}", quoted(pattern(side)));
+        }
+        return new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    private String pattern(String key) {
+        String pattern = patterns.getProperty(key);
+        if (pattern == null) {
+            throw new IllegalArgumentException("the words have no key \"" + key + "\"");
+        }
+        return pattern;
+    }
+
+    boolean has(String key) {
+        return patterns.containsKey(key);
+    }
+
+    /** The words for a key if there are any, else the ones given: keys of lenses can be a user's own. */
+    String sayOr(String key, String otherwise) {
+        return has(key) ? say(key) : otherwise;
+    }
+
+    /** A name stands for itself in a pattern. */
+    private static String quoted(String name) {
+        return name.replace("'", "''").replace("{", "'{'").replace("}", "'}'");
+    }
+
+    String count(long n) {
+        return NumberFormat.getIntegerInstance(locale).format(n);
     }
 
     /** For instance "12 of 17". */
-    static String of(long part, long whole) {
-        return count(part) + " of " + count(whole);
+    String of(long part, long whole) {
+        return say("of", part, whole);
     }
 
-    /** For instance "12 of 17 (71 %)"; without a whole "0 of 0". */
-    static String share(long part, long whole) {
-        return of(part, whole) + (whole == 0 ? "" : " (" + percent(part, whole) + ")");
+    /** For instance "12 of 17 (71 %)"; without a whole a dash. */
+    String share(long part, long whole) {
+        return whole == 0 ? say("nothing") : say("share", of(part, whole), percent(part, whole));
     }
 
     /** For instance "12 (71 %)", where the whole stands before; without a whole "none". */
-    static String part(long part, long whole) {
-        return whole == 0 ? "none" : count(part) + " (" + percent(part, whole) + ")";
+    String part(long part, long whole) {
+        return whole == 0 ? say("none") : say("share", count(part), percent(part, whole));
     }
 
-    static String percent(long part, long whole) {
-        return decimal(100.0 * part / whole, 0) + " %";
+    String percent(long part, long whole) {
+        return percent((double) part / whole);
+    }
+
+    String percent(double share) {
+        return say("percent", decimal(100 * share, 0));
+    }
+
+    /** The level of the intervals, for instance "95 %". */
+    String level(double level) {
+        return say("percent", decimal(level * 100, level * 100 % 1 == 0 ? 0 : 1));
     }
 
     /** The failures of an arm; where none of its outcomes is known, how many are not. */
-    static String failures(Counts counts, MixedPolicy policy) {
+    String failures(Counts counts, MixedPolicy policy) {
         long failures = counts.failures(policy);
         long whole = failures + counts.nonFailures(policy);
         if (whole == 0) {
-            return counts.open() == 0 ? "–" : count(counts.open()) + " open";
+            return counts.open() == 0 ? say("nothing") : say("open", counts.open());
         }
         return share(failures, whole);
     }
 
     /** A number with a fixed number of decimals, half away from zero, never "-0". */
-    static String decimal(double value, int decimals) {
+    String decimal(double value, int decimals) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : "−∞";
         }
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
-        return String.format(Locale.ENGLISH, "%,." + decimals + "f", rounded.signum() == 0 ? rounded.abs() : rounded)
-                .replace('-', '−');
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        String digits = format.format(rounded.abs());
+        return rounded.signum() < 0 ? "−" + digits : digits;
     }
 
     /** For instance "2.11 (1.98 to 2.23)"; a dash where there is none. */
-    static String ratio(Estimate estimate) {
+    String ratio(Estimate estimate) {
         return figure(estimate, 1, 2);
     }
 
     /** A risk difference per 100, for instance "+29.0 (26.3 to 31.6)". */
-    static String per100(Estimate estimate) {
+    String per100(Estimate estimate) {
         String figure = figure(estimate, 100, 1);
         return figure.startsWith("−") || !(estimate instanceof Estimate.Interval) ? figure : "+" + figure;
     }
 
-    static String days(Estimate estimate) {
+    /** The same, or why there is none. */
+    String per100Or(Estimate estimate) {
+        return estimate instanceof Estimate.Undefined undefined ? because(undefined.reason()) : per100(estimate);
+    }
+
+    String days(Estimate estimate) {
         return figure(estimate, 1, 1);
     }
 
-    private static String figure(Estimate estimate, double scale, int decimals) {
-        if (estimate instanceof Estimate.Interval interval) {
-            return decimal(interval.value() * scale, decimals) + " (" + decimal(interval.lower() * scale, decimals)
-                    + " to " + decimal(interval.upper() * scale, decimals) + ")";
+    /** A rate, for instance "71 % (47 to 87)"; without one "no data". */
+    String rate(Estimate estimate) {
+        if (estimate instanceof Estimate.Interval rate) {
+            return say(
+                    "interval", percent(rate.value()), decimal(rate.lower() * 100, 0), decimal(rate.upper() * 100, 0));
         }
-        if (estimate instanceof Estimate.Point point) {
-            return decimal(point.value() * scale, decimals) + " (no interval)";
-        }
-        return "–";
+        return estimate instanceof Estimate.Point point ? say("noInterval", percent(point.value())) : say("noData");
     }
 
-    /** A value of the log for a terminal: without control characters, bidirectional ones included. */
+    /** Why there is no value or no interval. */
+    String because(String reason) {
+        return sayOr("reason." + reason.replace(' ', '-'), plain(reason));
+    }
+
+    String figure(Estimate estimate, double scale, int decimals) {
+        if (estimate instanceof Estimate.Interval interval) {
+            return say(
+                    "interval",
+                    decimal(interval.value() * scale, decimals),
+                    decimal(interval.lower() * scale, decimals),
+                    decimal(interval.upper() * scale, decimals));
+        }
+        if (estimate instanceof Estimate.Point point) {
+            return say("noInterval", decimal(point.value() * scale, decimals));
+        }
+        return say("nothing");
+    }
+
+    /** A value without its limits; a dash where there is none. */
+    String value(Estimate estimate, int decimals) {
+        return estimate instanceof Estimate.Interval interval
+                ? decimal(interval.value(), decimals)
+                : estimate instanceof Estimate.Point point ? decimal(point.value(), decimals) : say("nothing");
+    }
+
+    /** A p-value: three decimals, and never "0.000". */
+    String pValue(double p) {
+        return p < 0.0005 ? say("below", decimal(0.001, 3)) : decimal(p, 3);
+    }
+
+    String day(Instant time, ZoneId zone) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(time.atZone(zone));
+    }
+
+    String money(Money money) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(money.currency());
+        return format.format(money.amount()).replace('-', '−');
+    }
+
+    /** A value of the log: without control characters, bidirectional ones included. */
     static String plain(String value) {
         return value.codePoints()
                 .map(c -> switch (Character.getType(c)) {
                     case Character.CONTROL,
-                            Character.FORMAT,
                             Character.LINE_SEPARATOR,
                             Character.PARAGRAPH_SEPARATOR,
                             Character.SURROGATE -> '·';
+                    // these two join and part letters, and move none
+                    case Character.FORMAT -> c == 0x200C || c == 0x200D ? c : '·';
                     default -> c;
                 })
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

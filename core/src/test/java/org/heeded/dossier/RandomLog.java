@@ -110,11 +110,10 @@ public final class RandomLog {
     private void around() {
         switch (random.nextInt(4)) {
             case 0 ->
-                entries.add(new Event.PartyJoined(
-                        told(Party.marketer("m" + random.nextInt(3))
-                                .role(random.nextBoolean() ? Role.HEAD : Role.SPECIALIST)
-                                .homeChannels(channel())
-                                .strengths(any(List.of(Strength.values()))))));
+                entries.add(new Event.PartyJoined(told(Party.marketer("m" + random.nextInt(3))
+                        .role(random.nextBoolean() ? Role.HEAD : Role.SPECIALIST)
+                        .homeChannels(channel())
+                        .strengths(any(List.of(Strength.values()))))));
             case 1 ->
                 entries.add(new Event.GoalSet(
                         new GoalId("g" + random.nextInt(2)),
@@ -186,8 +185,10 @@ public final class RandomLog {
             advice = advice.origin(any(List.of(Origin.values()))).stake(Money.of(random.nextInt(20_000), "EUR"));
         }
         if (random.nextInt(3) == 0) {
-            advice = advice.rationale(
-                    Rationale.NONE.metrics("revenue").consulted("sales").basis(any(List.of(org.heeded.model.Basis.values()))));
+            advice = advice.rationale(Rationale.NONE
+                    .metrics("revenue")
+                    .consulted("sales")
+                    .basis(any(List.of(org.heeded.model.Basis.values()))));
         }
         return random.nextInt(9) == 0 && !proposals.isEmpty() ? advice.revises(any(proposals)) : advice;
     }
@@ -204,7 +205,9 @@ public final class RandomLog {
         if (kind == Decision.Kind.ADAPTED && random.nextBoolean()) {
             decision = decision.view(any(List.of(View.values())));
         }
-        return random.nextInt(3) == 0 ? decision.forecast(Forecast.of(criterion()).probability(0.6)).by(new PartyId("boss")) : decision;
+        return random.nextInt(3) == 0
+                ? decision.forecast(Forecast.of(criterion()).probability(0.6)).by(new PartyId("boss"))
+                : decision;
     }
 
     private Measurement measurement() {

@@ -100,7 +100,9 @@ class ReadOnlyTest extends LogFixture {
         assertThatThrownBy(this::view).isInstanceOf(StoreException.class).hasMessageContaining("no log");
         assertThat(log()).doesNotExist();
         small();
+        Store closed;
         try (Store view = view()) {
+            closed = view;
             assertThatThrownBy(() -> view.append(List.of(milestone("x"))))
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.fate()).isEqualTo(StoreException.Fate.NOT_WRITTEN))
@@ -110,9 +112,8 @@ class ReadOnlyTest extends LogFixture {
                 writer.append(List.of(milestone("y")));
             }
             assertThat(all(view)).hasSize(7);
-            view.close();
-            assertThatThrownBy(view::end).isInstanceOf(IllegalStateException.class);
         }
+        assertThatThrownBy(closed::end).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -3,6 +3,10 @@ package org.heeded.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.util.List;
 import org.heeded.model.CorruptException;
 import org.heeded.model.Position;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What opening a log does about its end. */
 class RecoveryTest extends LogFixture {
@@ -235,5 +240,28 @@ class RecoveryTest extends LogFixture {
         assertThat(recovered()).hasSize(6);
         assertThat(bytes(segment)).isEqualTo(good);
         assertThat(bytes(torn().get(0))).isEqualTo(tail);
+    }
+
+    @Test
+    void theReportIsLoggedAsAWarningOnlyIfSomethingWasRepaired() throws IOException {
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(JsonLinesStore.class);
+        logger.setLevel(Level.INFO);
+        logger.addAppender(logged);
+        logger.setAdditive(false);
+        logged.start();
+        try {
+            small();
+            Files.writeString(segments().get(0), "secret", StandardOpenOption.APPEND);
+            List<Recorded> unused = recovered();
+            unused = recovered();
+        } finally {
+            logger.detachAppender(logged);
+            logger.setAdditive(true);
+        }
+        assertThat(logged.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO, Level.WARN, Level.INFO);
+        assertThat(logged.list.get(1).getFormattedMessage())
+                .contains("6 entries in 1 segment; moved 6 bytes never acknowledged, from byte ", "to torn/")
+                .doesNotContain("secret");
     }
 }

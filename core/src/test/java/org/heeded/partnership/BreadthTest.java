@@ -37,8 +37,12 @@ class BreadthTest {
                     Optional.of(i % 2 == 0 ? Verdict.FAILURE : Verdict.SUCCESS),
                     p -> p.by(ANA).channel("seo").scope(Scope.TACTICAL));
         }
-        log.advice(20, Kind.DECLINED, p -> p.by(ANA).channel("social").scope(Scope.STRATEGIC).origin(Origin.REQUESTED));
-        log.advice(21, Kind.FOLLOWED, Optional.of(Verdict.SUCCESS), p -> p.by(ANA).channel("social"));
+        log.advice(
+                20,
+                Kind.DECLINED,
+                p -> p.by(ANA).channel("social").scope(Scope.STRATEGIC).origin(Origin.REQUESTED));
+        log.advice(
+                21, Kind.FOLLOWED, Optional.of(Verdict.SUCCESS), p -> p.by(ANA).channel("social"));
         return log.order(100, d -> d.channel("social"));
     }
 
@@ -65,9 +69,7 @@ class BreadthTest {
         assertThat(found.remit())
                 .extracting(Slice::key, Slice::heed)
                 .containsExactly(
-                        tuple("", Heed.NONE),
-                        tuple("inside", new Heed(4, 2)),
-                        tuple("outside", new Heed(1, 1)));
+                        tuple("", Heed.NONE), tuple("inside", new Heed(4, 2)), tuple("outside", new Heed(1, 1)));
         assertThat(found.profiles()).hasSize(1);
         assertThat(found.profiles().get(0).role()).contains("specialist");
         assertThat(found.profiles().get(0).scope())
@@ -76,9 +78,7 @@ class BreadthTest {
         assertThat(Slice.of(Lens.fit(AnalysisPlan.DEFAULT), tally, AnalysisPlan.DEFAULT))
                 .extracting(Slice::key, Slice::heed)
                 .containsExactly(
-                        tuple("", Heed.NONE),
-                        tuple("does not fit", new Heed(1, 1)),
-                        tuple("fits", new Heed(4, 2)));
+                        tuple("", Heed.NONE), tuple("does not fit", new Heed(1, 1)), tuple("fits", new Heed(4, 2)));
     }
 
     @Test

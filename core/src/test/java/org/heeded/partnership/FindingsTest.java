@@ -101,10 +101,11 @@ class FindingsTest {
                     winter ? org.heeded.model.Decision.Kind.DECLINED : org.heeded.model.Decision.Kind.FOLLOWED,
                     p -> p.tag("season", winter ? "winter" : "summer"));
         }
-        Tally tally = Tally.of(
-                log.dossier(PLAN, 200), PLAN, List.of(season), org.heeded.dossier.Entries.start(200));
-        List<Finding> judged =
-                new Findings(PLAN).primary(List.of()).lenses(List.of(season), tally).judged();
+        Tally tally = Tally.of(log.dossier(PLAN, 200), PLAN, List.of(season), org.heeded.dossier.Entries.start(200));
+        List<Finding> judged = new Findings(PLAN)
+                .primary(List.of())
+                .lenses(List.of(season), tally)
+                .judged();
         assertThat(judged.get(1).verdict()).isEqualTo(Finding.Verdict.SUPPORTED);
         assertThat(judged.get(1).n()).isEqualTo(30);
     }

@@ -31,9 +31,11 @@ class ForecastsTest {
     @Test
     void scoresWhatWasCarriedOutAndNothingElse() {
         Logged log = new Logged("acme");
-        log.advice(1, Kind.FOLLOWED, Optional.of(Verdict.SUCCESS), p -> p.by(new PartyId("ana"))
-                        .tag("season", "winter")
-                        .forecast(Forecast.chance(0.8)))
+        log.advice(
+                        1,
+                        Kind.FOLLOWED,
+                        Optional.of(Verdict.SUCCESS),
+                        p -> p.by(new PartyId("ana")).tag("season", "winter").forecast(Forecast.chance(0.8)))
                 .launched(3, Launched.ADVICE);
         log.advice(2, Kind.FOLLOWED, Optional.of(Verdict.FAILURE), p -> p.forecast(Forecast.chance(0.6)));
         // overridden: the forecast was about something that never happened
@@ -82,15 +84,19 @@ class ForecastsTest {
                             .on(Entries.day(1 + i))));
             log.add(new Event.DecisionMade(
                     Entries.p("x" + i),
-                    Decision.overridden("Ours").forecast(Forecast.atLeast("leads", 150)).on(Entries.day(2 + i))));
+                    Decision.overridden("Ours")
+                            .forecast(Forecast.atLeast("leads", 150))
+                            .on(Entries.day(2 + i))));
             log.add(new Event.OutcomeMeasured(
-                    Entries.p("x" + i), Measurement.of("leads", i == 0 ? 125 : 90 + i).on(Entries.day(40 + i))));
+                    Entries.p("x" + i),
+                    Measurement.of("leads", i == 0 ? 125 : 90 + i).on(Entries.day(40 + i))));
         }
         Forecasts.ValueAdded found = forecasts(log).overrideValueAdded();
         assertThat(found.marketerNearer()).isEqualTo(7);
         assertThat(found.clientNearer()).isZero();
         assertThat(found.ties()).isEqualTo(1);
-        assertThat(((org.heeded.stats.TestResult.Computed) found.nearer()).pValue()).isCloseTo(2 / 128.0, within(1e-12));
+        assertThat(((org.heeded.stats.TestResult.Computed) found.nearer()).pValue())
+                .isCloseTo(2 / 128.0, within(1e-12));
         assertThat(found.byMetric()).hasSize(1);
         assertThat(found.byMetric().get(0).n()).isEqualTo(8);
     }

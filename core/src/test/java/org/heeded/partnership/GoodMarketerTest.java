@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.heeded.dossier.Entries.day;
 import static org.heeded.dossier.Entries.start;
+import static org.heeded.partnership.Written.in;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,8 +47,7 @@ class GoodMarketerTest {
     private static Written record(String marketer, int successes) {
         Written log = new Written("record-" + marketer, "elsewhere");
         for (int i = 0; i < 5; i++) {
-            log.outcome(
-                    i, Decision.Kind.FOLLOWED, marketer, 20, i < successes ? Verdict.SUCCESS : Verdict.FAILURE);
+            log.outcome(i, Decision.Kind.FOLLOWED, marketer, 20, i < successes ? Verdict.SUCCESS : Verdict.FAILURE);
         }
         return log;
     }
@@ -66,13 +66,13 @@ class GoodMarketerTest {
         // nothing was known of anybody elsewhere when the records were made
         assertThat(good.unrated()).isEqualTo(15);
         assertThat(good.thirds().keySet()).containsExactly(GoodMarketer.Third.values());
-        GoodMarketer.Standing best = good.thirds().get(GoodMarketer.Third.HIGHEST);
+        GoodMarketer.Standing best = in(good.thirds(), GoodMarketer.Third.HIGHEST);
         assertThat(best.least()).isEqualTo(1);
         assertThat(best.table().of(Arm.FOLLOWED)).isEqualTo(new Counts(0, 1, 0, 1));
         assertThat(best.table().of(Arm.OVERRIDDEN)).isEqualTo(new Counts(1, 0, 0, 0));
         assertThat(best.overridden()).isInstanceOf(Estimate.Interval.class);
-        assertThat(good.thirds().get(GoodMarketer.Third.LOWEST).most()).isEqualTo(0.2);
-        assertThat(good.thirds().get(GoodMarketer.Third.MIDDLE).most()).isEqualTo(0.6);
+        assertThat(in(good.thirds(), GoodMarketer.Third.LOWEST).most()).isEqualTo(0.2);
+        assertThat(in(good.thirds(), GoodMarketer.Third.MIDDLE).most()).isEqualTo(0.6);
     }
 
     @Test
@@ -87,7 +87,9 @@ class GoodMarketerTest {
         }
         ProposalId late = elsewhere.decided(1, Decision.Kind.FOLLOWED, "ana");
         elsewhere.add(
-                new Event.OutcomeMeasured(late, Measurement.judged(Verdict.SUCCESS).on(day(5))), start(50));
+                new Event.OutcomeMeasured(
+                        late, Measurement.judged(Verdict.SUCCESS).on(day(5))),
+                start(50));
         Written onTheDay = new Written("d", "here").outcome(50, Decision.Kind.OVERRIDDEN, "ana", 5, Verdict.FAILURE);
         Written nextDay = new Written("n", "here").outcome(51, Decision.Kind.OVERRIDDEN, "ana", 5, Verdict.FAILURE);
 
@@ -122,8 +124,13 @@ class GoodMarketerTest {
             Fold fold = Fold.of(engagement.read(PLAN, Written.CUT), PLAN, List.of(), Written.CUT);
             for (Fold.Row row : fold.rows()) {
                 if ((row.arm() == Arm.FOLLOWED || row.arm() == Arm.OVERRIDDEN)
-                        && row.cases().stream().map(c -> c.marketer()).distinct().count() == 1) {
-                    String marketer = row.cases().get(0).marketer().orElseThrow().value();
+                        && row.cases().stream()
+                                        .map(c -> c.marketer())
+                                        .distinct()
+                                        .count()
+                                == 1) {
+                    String marketer =
+                            row.cases().get(0).marketer().orElseThrow().value();
                     LocalDate decided = row.cases().stream()
                             .map(c -> c.timeZero().orElseThrow().day(ZoneOffset.UTC))
                             .max(LocalDate::compareTo)
@@ -134,7 +141,12 @@ class GoodMarketerTest {
                                 marketer,
                                 fold.client(),
                                 LocalDate.ofInstant(
-                                        row.cases().get(0).outcome().orElseThrow().known().orElseThrow(),
+                                        row.cases()
+                                                .get(0)
+                                                .outcome()
+                                                .orElseThrow()
+                                                .known()
+                                                .orElseThrow(),
                                         ZoneOffset.UTC),
                                 row.result() != Result.FAILURE));
                     }
@@ -164,15 +176,17 @@ class GoodMarketerTest {
                     ? GoodMarketer.Third.LOWEST
                     : middle * 3 < 2 - 1e-12 ? GoodMarketer.Third.MIDDLE : GoodMarketer.Third.HIGHEST;
             tables.merge(
-                    third, ArmTable.one(rated.get(i).arm(), Counts.one(rated.get(i).result())), ArmTable::plus);
+                    third,
+                    ArmTable.one(rated.get(i).arm(), Counts.one(rated.get(i).result())),
+                    ArmTable::plus);
         }
         GoodMarketer good = good(engagements);
         assertThat(rated).isNotEmpty();
         assertThat(good.rated()).isEqualTo(rated.size());
         assertThat(good.unrated()).isEqualTo(decisions.size() - rated.size());
         assertThat(good.thirds().keySet()).isEqualTo(tables.keySet());
-        tables.forEach((third, table) ->
-                assertThat(good.thirds().get(third).table()).isEqualTo(table));
+        tables.forEach(
+                (third, table) -> assertThat(in(good.thirds(), third).table()).isEqualTo(table));
     }
 
     private static Written measured(
@@ -204,13 +218,11 @@ class GoodMarketerTest {
         Growth growth = growth(log);
         assertThat(growth.lacks()).isEmpty();
         assertThat(growth.fromZero()).isEqualTo(1);
-        assertThat(growth.metrics())
-                .extracting(Growth.OfMetric::metric)
-                .containsExactly("market share", "revenue");
-        Growth.Typical revenue = growth.metrics().get(1).arms().get(Arm.FOLLOWED);
+        assertThat(growth.metrics()).extracting(Growth.OfMetric::metric).containsExactly("market share", "revenue");
+        Growth.Typical revenue = in(growth.metrics().get(1).arms(), Arm.FOLLOWED);
         assertThat(revenue.n()).isEqualTo(3);
         assertThat(median(revenue)).isCloseTo(0.3, within(1e-12));
-        assertThat(median(growth.metrics().get(0).arms().get(Arm.FOLLOWED))).isCloseTo(-0.5, within(1e-12));
+        assertThat(median(in(growth.metrics().get(0).arms(), Arm.FOLLOWED))).isCloseTo(-0.5, within(1e-12));
         assertThat(growth.metrics().get(1).thirds()).isEmpty();
     }
 
@@ -220,7 +232,7 @@ class GoodMarketerTest {
         Growth growth = growth(log, record("ana", 5));
         Growth.OfMetric sales = growth.metrics().get(0);
         assertThat(sales.thirds().keySet()).containsExactly(GoodMarketer.Third.MIDDLE);
-        assertThat(median(sales.thirds().get(GoodMarketer.Third.MIDDLE).get(Arm.FOLLOWED)))
+        assertThat(median(in(in(sales.thirds(), GoodMarketer.Third.MIDDLE), Arm.FOLLOWED)))
                 .isCloseTo(0.2, within(1e-12));
     }
 
@@ -234,8 +246,8 @@ class GoodMarketerTest {
         log.measured(id, 20, Measurement.of("leads", 20)).measured(id, 20, Measurement.of("profit", 60));
         Growth growth = growth(log);
         assertThat(growth.metrics()).extracting(Growth.OfMetric::metric).containsExactly("profit");
-        assertThat(growth.metrics().get(0).arms().get(Arm.FOLLOWED).n()).isEqualTo(1);
-        assertThat(Optional.of(median(growth.metrics().get(0).arms().get(Arm.FOLLOWED))))
+        assertThat(in(growth.metrics().get(0).arms(), Arm.FOLLOWED).n()).isEqualTo(1);
+        assertThat(Optional.of(median(in(growth.metrics().get(0).arms(), Arm.FOLLOWED))))
                 .contains(0.2);
     }
 

@@ -69,15 +69,14 @@ class ManyClientsTest {
                     .orElseThrow();
             assertThat(client.table()).isEqualTo(tables.get(i));
             assertThat(client.failureAfterOverride())
-                    .isEqualTo(fit.posterior(
-                            new BetaBinomial.Group(tables.get(i).events1(), 11), 0.95));
+                    .isEqualTo(
+                            fit.posterior(new BetaBinomial.Group(tables.get(i).events1(), 11), 0.95));
             assertThat(client.adjustedP()).isEqualTo(OptionalDouble.of(adjusted[i]));
             assertThat(client.heed())
                     .isEqualTo(new Heed(tables.get(i).n2(), tables.get(i).n1()));
         }
         // between the pooled rate and its own
-        Estimate.Interval top =
-                (Estimate.Interval) many.clients().get(0).failureAfterOverride();
+        Estimate.Interval top = (Estimate.Interval) many.clients().get(0).failureAfterOverride();
         assertThat(top.value()).isBetween(fit.mean(), 9 / 11.0);
         assertThat(many.clients())
                 .extracting(c -> ((Estimate.Interval) c.failureAfterOverride()).value())
@@ -100,7 +99,9 @@ class ManyClientsTest {
                 engagements.add(client("c" + i, failed, 20 - failed, 2, 2));
             }
             ManyClients many = of(engagements);
-            assertThat(many.clients().get(0).client().value()).as("seed " + seed).isNotEqualTo("a-few");
+            assertThat(many.clients().get(0).client().value())
+                    .as("seed " + seed)
+                    .isNotEqualTo("a-few");
             assertThat(many.clients()).hasSize(15);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.heeded.dossier.Entries.day;
 import static org.heeded.dossier.Entries.start;
+import static org.heeded.partnership.Written.in;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ class MonitorTest {
         log.outcome(1, Decision.Kind.OVERRIDDEN, "ana", 31, Verdict.FAILURE); // too late
         ProposalId late = log.decided(1, Decision.Kind.OVERRIDDEN, "ana");
         log.add(
-                new Event.OutcomeMeasured(late, Measurement.judged(Verdict.FAILURE).on(day(20))),
+                new Event.OutcomeMeasured(
+                        late, Measurement.judged(Verdict.FAILURE).on(day(20))),
                 start(40)); // in time, but nobody knew
         log.outcome(1, Decision.Kind.FOLLOWED, "ana", 5, Verdict.INCONCLUSIVE);
         log.outcome(1, Decision.Kind.FOLLOWED, "ana", 5, Verdict.MIXED);
@@ -78,7 +80,7 @@ class MonitorTest {
         Monitor later = of(List.of(log));
         assertThat(early.all().alarm()).isPresent();
         assertThat(later.all().alarm()).isEqualTo(early.all().alarm());
-        assertThat(later.clients().get("c").alarm()).isEqualTo(early.all().alarm());
+        assertThat(in(later.clients(), "c").alarm()).isEqualTo(early.all().alarm());
         assertThat(later.all().logEvidence()).isLessThan(Math.log(20));
         assertThat(later.all().highest()).isGreaterThanOrEqualTo(early.all().highest());
     }
@@ -91,7 +93,7 @@ class MonitorTest {
         cases(striking, 1, 7, Decision.Kind.OVERRIDDEN, Verdict.FAILURE);
         cases(striking, 1, 7, Decision.Kind.FOLLOWED, Verdict.SUCCESS);
         engagements.add(striking);
-        assertThat(of(engagements).clients().get("c0").alarm()).isPresent();
+        assertThat(in(of(engagements).clients(), "c0").alarm()).isPresent();
         for (int i = 1; i < 40; i++) {
             Written other = new Written("e" + i, "c" + i);
             // they enter before
@@ -101,7 +103,7 @@ class MonitorTest {
         }
         Monitor many = of(engagements);
         assertThat(many.clients()).hasSize(40);
-        assertThat(many.clients().get("c0").logEvidence()).isBetween(Math.log(20), Math.log(40 / 0.05));
+        assertThat(in(many.clients(), "c0").logEvidence()).isBetween(Math.log(20), Math.log(40 / 0.05));
         assertThat(many.clients().values()).allMatch(w -> w.alarm().isEmpty());
     }
 

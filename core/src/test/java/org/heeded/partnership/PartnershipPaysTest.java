@@ -2,6 +2,7 @@ package org.heeded.partnership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.heeded.partnership.Written.in;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,7 @@ class PartnershipPaysTest {
             log.judged(id, 400, first);
         }
         for (int i = 0; i < 11; i++) {
-            log.outcome(
-                    100 + i, Decision.Kind.FOLLOWED, "ana", 20, i < failed ? Verdict.FAILURE : Verdict.SUCCESS);
+            log.outcome(100 + i, Decision.Kind.FOLLOWED, "ana", 20, i < failed ? Verdict.FAILURE : Verdict.SUCCESS);
         }
         ProposalId last = log.decided(
                 120,
@@ -78,7 +78,7 @@ class PartnershipPaysTest {
         assertThat(tau(pays.failure())).isEqualTo(-1);
         // two of the 8! orders
         assertThat(((TestResult.Computed) pays.failure().test()).pValue()).isCloseTo(2 / 40_320.0, within(1e-12));
-        assertThat(tau(pays.growth().get("revenue"))).isEqualTo(1);
+        assertThat(tau(in(pays.growth(), "revenue"))).isEqualTo(1);
     }
 
     @Test
@@ -89,7 +89,7 @@ class PartnershipPaysTest {
         }
         PartnershipPays pays = of(all);
         assertThat(tau(pays.failure())).isEqualTo(1);
-        assertThat(tau(pays.growth().get("revenue"))).isEqualTo(-1);
+        assertThat(tau(in(pays.growth(), "revenue"))).isEqualTo(-1);
     }
 
     @Test
@@ -123,7 +123,8 @@ class PartnershipPaysTest {
         all.add(small);
         PartnershipPays pays = of(all);
         assertThat(pays.lacks())
-                .contains("needs " + (8 - n) + " more engagement" + (n == 7 ? "" : "s") + " with enough in both halves");
+                .contains(
+                        "needs " + (8 - n) + " more engagement" + (n == 7 ? "" : "s") + " with enough in both halves");
         assertThat(pays.failure().tau()).isInstanceOf(Estimate.Undefined.class);
         assertThat(pays.failure().test()).isInstanceOf(TestResult.Undefined.class);
     }

@@ -112,11 +112,7 @@ class RelativeValueTest {
         assertThat(f.shareFollowed()).isEqualTo(0.75);
         assertThat(f.shareSucceeded()).isEqualTo(1);
         assertThat(f.meanWeight()).isEqualTo(2);
-        assertThat(f.proposalsAYear()
-                        * f.shareStrategic()
-                        * f.shareFollowed()
-                        * f.shareSucceeded()
-                        * f.meanWeight())
+        assertThat(f.proposalsAYear() * f.shareStrategic() * f.shareFollowed() * f.shareSucceeded() * f.meanWeight())
                 .isCloseTo(value(of("ana", PLAN, engagement()).value()), within(1e-9));
     }
 
@@ -166,9 +162,9 @@ class RelativeValueTest {
     @Test
     void nothingIsValuedUnlessThePlanAsksForItAndNeverForTheClient() {
         AnalysisPlan plan = AnalysisPlan.DEFAULT;
-        assertThat(RelativeValue.of(engagement().tally(PLAN), plan, Written.CUT)).isEmpty();
-        assertThat(new String(engagement().tally(plan).toBytes(), UTF_8))
-                .doesNotContain("value, ");
+        assertThat(RelativeValue.of(engagement().tally(PLAN), plan, Written.CUT))
+                .isEmpty();
+        assertThat(new String(engagement().tally(plan).toBytes(), UTF_8)).doesNotContain("value, ");
         PartnershipReport report = Written.report(PLAN, List.of(engagement()));
         assertThat(JsonReport.render(report, Audience.INTERNAL)).contains("\"relativeValue\":[");
         assertThat(JsonReport.render(report, Audience.SHARED)).doesNotContain("relativeValue\":[", "atPeersHeed");

@@ -32,8 +32,10 @@ class ResponsibilityTest {
                 .containsExactly(
                         new Responsibility.Failures(Arm.FOLLOWED, 0, 1, 1, 0),
                         new Responsibility.Failures(Arm.OVERRIDDEN, 1, 1, 0, 1));
-        assertThat(found.claims().stream().mapToLong(Responsibility.Claims::n).sum()).isEqualTo(6);
-        assertThat(found.claims().stream().filter(Responsibility.Claims::bothSides)).hasSize(2);
+        assertThat(found.claims().stream().mapToLong(Responsibility.Claims::n).sum())
+                .isEqualTo(6);
+        assertThat(found.claims().stream().filter(Responsibility.Claims::bothSides))
+                .hasSize(2);
         // the client's last word on the followed failure was that nobody was to blame
         assertThat(found.marketerBlamed().table()).isEqualTo(new TwoByTwo(2, 0, 0, 1));
     }

@@ -80,7 +80,8 @@ class SayTest {
         decided(log, 40, 30, Kind.OVERRIDDEN, p -> p.origin(Origin.UNPROMPTED));
         AnalysisPlan onlyHeed = AnalysisPlan.DEFAULT.with(
                 p -> p.signalWeights(Map.of(Signal.HEED, BigDecimal.ONE)).floors(new Floors(5, 1, 10, 8, 5, 20, 3, 5)));
-        assertThat(((Estimate.Interval) say(onlyHeed, 200, log).index()).value()).isCloseTo(0.5, within(0.01));
+        assertThat(((Estimate.Interval) say(onlyHeed, 200, log).index()).value())
+                .isCloseTo(0.5, within(0.01));
         AnalysisPlan tooFew = AnalysisPlan.DEFAULT.with(p -> p.signalWeights(Map.of(Signal.HEED, BigDecimal.ONE)));
         assertThat(say(tooFew, 200, log).missing()).containsExactly("needs 2 more signals");
     }
@@ -96,9 +97,11 @@ class SayTest {
 
     @Test
     void labelsAClearPartnerAndAClearOrderTaker() {
-        assertThat(say(200, decided(new Logged("a"), 1, 40, Kind.FOLLOWED, STRATEGIC)).label())
+        assertThat(say(200, decided(new Logged("a"), 1, 40, Kind.FOLLOWED, STRATEGIC))
+                        .label())
                 .isEqualTo(Say.Label.PARTNER);
-        Logged orders = decided(new Logged("b"), 1, 40, Kind.OVERRIDDEN, p -> STRATEGIC.apply(p).origin(Origin.REQUESTED));
+        Logged orders = decided(
+                new Logged("b"), 1, 40, Kind.OVERRIDDEN, p -> STRATEGIC.apply(p).origin(Origin.REQUESTED));
         for (int i = 0; i < 80; i++) {
             orders.order(i + 1, d -> d.scope(Scope.STRATEGIC));
         }

@@ -20,9 +20,12 @@ class SpilloverTest {
         Logged log = new Logged("acme");
         log.advice(10, Kind.OVERRIDDEN, p -> p.channel("seo").affects("email"));
         log.advice(10, Kind.FOLLOWED, p -> p.channel("seo").affects("social"));
-        log.advice(20, Kind.FOLLOWED, Optional.of(Verdict.FAILURE), p -> p.channel("email")).launched(40, Launched.ADVICE);
-        log.advice(20, Kind.FOLLOWED, Optional.of(Verdict.SUCCESS), p -> p.channel("social")).launched(40, Launched.ADVICE);
-        log.advice(20, Kind.FOLLOWED, Optional.of(Verdict.SUCCESS), p -> p.channel("ppc")).launched(40, Launched.ADVICE);
+        log.advice(20, Kind.FOLLOWED, Optional.of(Verdict.FAILURE), p -> p.channel("email"))
+                .launched(40, Launched.ADVICE);
+        log.advice(20, Kind.FOLLOWED, Optional.of(Verdict.SUCCESS), p -> p.channel("social"))
+                .launched(40, Launched.ADVICE);
+        log.advice(20, Kind.FOLLOWED, Optional.of(Verdict.SUCCESS), p -> p.channel("ppc"))
+                .launched(40, Launched.ADVICE);
         assertThat(table(AnalysisPlan.DEFAULT, log)).isEqualTo(new TwoByTwo(1, 0, 0, 1));
         assertThat(table(AnalysisPlan.DEFAULT.with(p -> p.horizonDays(28)), log))
                 .as("decided 29 days before the launch")
@@ -35,7 +38,11 @@ class SpilloverTest {
         log.advice(10, Kind.DECLINED, p -> p.channel("seo").affects("email"));
         log.advice(11, Kind.FOLLOWED, p -> p.channel("seo").affects("email"));
         log.advice(20, Kind.FOLLOWED, Optional.of(Verdict.FAILURE), p -> p.channel("email"));
-        log.advice(20, Kind.OVERRIDDEN, Optional.of(Verdict.FAILURE), p -> p.channel("ppc").affects("ppc"));
+        log.advice(
+                20,
+                Kind.OVERRIDDEN,
+                Optional.of(Verdict.FAILURE),
+                p -> p.channel("ppc").affects("ppc"));
         assertThat(table(AnalysisPlan.DEFAULT, log)).isEqualTo(new TwoByTwo(0, 0, 0, 0));
     }
 }

@@ -3,6 +3,7 @@ package org.heeded.partnership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.heeded.dossier.Entries.start;
+import static org.heeded.partnership.Written.in;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class TimeToFailureTest {
         log.outcome(2, Decision.Kind.FOLLOWED, "ana", 20, Verdict.MIXED);
         log.outcome(3, Decision.Kind.FOLLOWED, "ana", 30, Verdict.FAILURE);
         log.decided(1, Decision.Kind.FOLLOWED, "ana");
-        TimeToFailure.Curve followed = of(log, PLAN, start(41)).arms().get(Arm.FOLLOWED);
+        TimeToFailure.Curve followed = in(of(log, PLAN, start(41)).arms(), Arm.FOLLOWED);
 
         // 1/4, then S = 3/4 · 2/3 = 1/2 when one of two fails
         assertThat(followed.points()).extracting(TimeToFailure.Point::days).containsExactly(10.0, 30.0, 40.0);
@@ -69,7 +70,7 @@ class TimeToFailureTest {
         log.outcome(1, Decision.Kind.OVERRIDDEN, "ana", 90, Verdict.FAILURE);
         log.outcome(1, Decision.Kind.FOLLOWED, "ana", 40, Verdict.SUCCESS);
         TimeToFailure time = of(log, WATCHED, start(400));
-        TimeToFailure.Curve overridden = time.arms().get(Arm.OVERRIDDEN);
+        TimeToFailure.Curve overridden = in(time.arms(), Arm.OVERRIDDEN);
 
         assertThat(overridden.points()).extracting(TimeToFailure.Point::days).containsExactly(30.0, 60.0);
         assertThat(overridden.atHorizon().map(TimeToFailureTest::value)).contains(0.5);
@@ -84,9 +85,8 @@ class TimeToFailureTest {
         log.outcome(1, Decision.Kind.FOLLOWED, "ana", 10, Verdict.MIXED);
         log.outcome(1, Decision.Kind.FOLLOWED, "ana", 20, Verdict.SUCCESS);
         for (MixedPolicy policy : MixedPolicy.values()) {
-            TimeToFailure.Curve curve = of(log, PLAN.with(p -> p.mixed(policy)), start(100))
-                    .arms()
-                    .get(Arm.FOLLOWED);
+            TimeToFailure.Curve curve =
+                    in(of(log, PLAN.with(p -> p.mixed(policy)), start(100)).arms(), Arm.FOLLOWED);
             TimeToFailure.Point last = curve.points().get(curve.points().size() - 1);
             assertThat(value(last.incidence())).isEqualTo(policy == MixedPolicy.FAILURE ? 0.5 : 0);
             assertThat(curve.decisions()).isEqualTo(policy == MixedPolicy.LEFT_OUT ? 1 : 2);
@@ -101,7 +101,10 @@ class TimeToFailureTest {
         log.add(new Event.ProposalMade(id, Proposal.of("Advice").from(recalled)), start(1));
         log.add(new Event.DecisionMade(id, Decision.of(Decision.Kind.FOLLOWED).from(recalled)), start(1));
         ProposalId dated = log.decided(1, Decision.Kind.FOLLOWED, "ana");
-        log.add(new Event.OutcomeMeasured(dated, Measurement.judged(Verdict.FAILURE).from(recalled)), start(9));
+        log.add(
+                new Event.OutcomeMeasured(
+                        dated, Measurement.judged(Verdict.FAILURE).from(recalled)),
+                start(9));
         TimeToFailure time = of(log, PLAN, start(100));
         assertThat(time.undated()).isEqualTo(2);
         assertThat(time.arms()).isEmpty();
@@ -144,7 +147,7 @@ class TimeToFailureTest {
         }
         log.decided(1, Decision.Kind.FOLLOWED, "ana");
         List<TimeToFailure.Point> points =
-                of(log, PLAN, start(500)).arms().get(Arm.FOLLOWED).points();
+                in(of(log, PLAN, start(500)).arms(), Arm.FOLLOWED).points();
         assertThat(points).hasSize(50);
         assertThat(points.get(0).days()).isEqualTo(5);
         assertThat(points.get(48).days()).isEqualTo(177);
@@ -184,8 +187,7 @@ class TimeToFailureTest {
     private static List<Wait> naive(Dossier dossier, AnalysisPlan plan, Instant cut) {
         List<Wait> waits = new ArrayList<>();
         for (AdviceCase c : dossier.cases()) {
-            Set<Result> alone =
-                    Set.of(Result.SUCCESS, Result.FAILURE, Result.MIXED, Result.OPEN, Result.IMMATURE);
+            Set<Result> alone = Set.of(Result.SUCCESS, Result.FAILURE, Result.MIXED, Result.OPEN, Result.IMMATURE);
             if (c.result().filter(alone::contains).isPresent()) {
                 Instant from = c.timeZero().orElseThrow().start(ZoneOffset.UTC);
                 wait(c.arm().orElseThrow(), from, c, plan, cut).ifPresent(waits::add);

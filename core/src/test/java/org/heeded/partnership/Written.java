@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -84,7 +86,8 @@ final class Written {
 
     Written ordered(int day, Scope scope) {
         return add(new Event.DirectiveGiven(
-                new DirectiveId("d" + made++), Directive.of("Order").scope(scope).on(day(day))));
+                new DirectiveId("d" + made++),
+                Directive.of("Order").scope(scope).on(day(day))));
     }
 
     Written judged(WorkId work, int day, Verdict verdict) {
@@ -124,6 +127,11 @@ final class Written {
 
     Tally tally(AnalysisPlan plan, Instant cut) {
         return Tally.of(read(plan, cut), plan, List.of(), cut);
+    }
+
+    /** What a map has for a key. */
+    static <K, V> V in(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key), () -> "nothing for " + key);
     }
 
     static Tally sum(AnalysisPlan plan, List<Written> engagements) {

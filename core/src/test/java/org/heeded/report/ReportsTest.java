@@ -74,7 +74,7 @@ class ReportsTest {
     }
 
     private static String lead(PartnershipReport report, Audience audience) {
-        return String.join(" ", LeadSentence.of(report, audience));
+        return String.join(" ", LeadSentence.of(report, new Words(Wording.ENGLISH, audience)));
     }
 
     @Test

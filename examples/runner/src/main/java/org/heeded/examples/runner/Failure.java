@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.heeded.evidence.EvidenceException;
 import org.heeded.model.HeededException;
 import org.heeded.model.ImportException;
 import picocli.CommandLine.ExitCode;
@@ -30,7 +31,9 @@ final class Failure {
                     || !said(bad).contains(bad.problems().get(0).reason())) {
                 list(bad.problems(), err);
             }
-        } else if (failure instanceof HeededException || failure instanceof Heeded.WrongUsage) {
+        } else if (failure instanceof HeededException
+                || failure instanceof EvidenceException
+                || failure instanceof Heeded.WrongUsage) {
             err.println("heeded: " + failure.getMessage());
         } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             Throwable cause = failure.getCause();

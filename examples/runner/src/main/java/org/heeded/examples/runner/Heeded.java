@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
             "  heeded report --csv decisions.csv        the same for your own file",
             "  heeded import decisions.csv --log DIR    keep it as a log",
             "  heeded waiting --log DIR                 what is waiting, and on whom",
+            "  heeded verify --log DIR                  whether the log is what was written",
+            "  heeded check FILE --key KEY              for who was sent a file of disclose",
             "  heeded help report                       more about one command",
             "",
             "Exit code 0 if all went well, 1 for a finding, 2 for wrong usage or bad input."
@@ -35,6 +37,9 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             WaitingCommand.class,
             ReportCommand.class,
+            VerifyCommand.class,
+            DiscloseCommand.class,
+            CheckCommand.class,
             HelpCommand.class
         })
 public final class Heeded {

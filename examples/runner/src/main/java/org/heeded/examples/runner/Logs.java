@@ -20,11 +20,20 @@ final class Logs {
      * @throws IOException if there is none
      */
     static DecisionLog existing(Path directory) throws IOException {
+        require(directory);
+        return DecisionLog.open(directory);
+    }
+
+    /**
+     * Sees that there is a log.
+     *
+     * @throws IOException if there is none
+     */
+    static void require(Path directory) throws IOException {
         if (!isLog(directory)) {
             throw new FileSystemException(
                     "there is no log at " + directory + "; 'heeded import FILE.csv --log " + directory + "' makes one");
         }
-        return DecisionLog.open(directory);
     }
 
     /**

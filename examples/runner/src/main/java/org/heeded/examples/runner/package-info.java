@@ -1,4 +1,4 @@
-/** The command line: import a spreadsheet, see what is waiting, read a report. */
+/** The command line: import a spreadsheet, see what is waiting, read a report, show it to the other side. */
 @NullMarked
 package org.heeded.examples.runner;
 

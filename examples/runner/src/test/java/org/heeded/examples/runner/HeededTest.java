@@ -17,7 +17,7 @@ class HeededTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "import", "waiting", "report"})
+    @ValueSource(strings = {"demo", "import", "waiting", "report", "verify", "disclose", "check"})
     void everyCommandExplainsItself(String command) {
         Ran help = heeded(command, "--help");
         assertThat(help.code()).isZero();
@@ -43,7 +43,10 @@ class HeededTest {
                 "report",
                 "report --log x --csv y",
                 "report --csv x --format pdf",
-                "waiting"
+                "waiting",
+                "verify",
+                "disclose --log x",
+                "check"
             })
     void wrongUsageIsExitCode2WithTheUsage(String line) {
         Ran wrong = heeded(line.isEmpty() ? new String[0] : line.split(" "));
@@ -60,7 +63,7 @@ class HeededTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "waiting"})
+    @ValueSource(strings = {"report", "waiting", "verify"})
     void readingALogThatIsNotThereMakesNone(String command) {
         Ran refused = heeded(command, "--log", directory.resolve("none").toString());
         assertThat(refused.code()).isEqualTo(2);

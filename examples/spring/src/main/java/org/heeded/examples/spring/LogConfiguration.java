@@ -23,8 +23,7 @@ class LogConfiguration {
      * the log at the end, before the pool.
      */
     @Bean
-    DecisionLog decisionLog(
-            DataSource dataSource, MeterRegistry meters, @Value("${agency.log-keys}") Path keys) {
+    DecisionLog decisionLog(DataSource dataSource, MeterRegistry meters, @Value("${agency.log-keys}") Path keys) {
         makeTables(dataSource);
         return DecisionLog.open(
                 new TransactionAwareDataSourceProxy(dataSource),

@@ -97,10 +97,12 @@ class AgencyToolTest {
     @Test
     void aTicketAndItsEntriesCommitTogether() {
         long ticket = tickets.suggest(client, "ana", "One landing page per audience");
-        tickets.answer(ticket, "owner", Decision.overridden("One page for everyone").because("Simpler"));
+        tickets.answer(
+                ticket, "owner", Decision.overridden("One page for everyone").because("Simpler"));
         assertThat(ticketsOfClient()).isEqualTo(1);
         assertThat(types()).containsExactly("party-joined", "proposal-made", "party-joined", "decision-made");
-        assertThat(log.report(ReportRequest.DEFAULT.client(new ClientId(client))).toText())
+        assertThat(log.report(ReportRequest.DEFAULT.client(new ClientId(client)))
+                        .toText())
                 .contains(client);
     }
 
@@ -122,8 +124,7 @@ class AgencyToolTest {
     @Test
     void whatTheLogRefusesLeavesTheTicketAsItWas() {
         long ticket = tickets.suggest(client, "ana", "One landing page per audience");
-        assertThatThrownBy(() ->
-                        tickets.answer(ticket, "owner", Decision.overridden("One landing page per audience")))
+        assertThatThrownBy(() -> tickets.answer(ticket, "owner", Decision.overridden("One landing page per audience")))
                 .isInstanceOf(RejectedException.class);
         assertThat(context.getBean(JdbcClient.class)
                         .sql("SELECT status FROM ticket WHERE id = ?")

@@ -1,0 +1,110 @@
+package org.heeded;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.heeded.dossier.AdviceCase;
+import org.heeded.dossier.CaseRules;
+import org.heeded.dossier.Dossier;
+import org.heeded.log.Recorded;
+import org.heeded.log.Store;
+import org.heeded.model.EngagementId;
+import org.heeded.model.Entry;
+import org.heeded.model.Position;
+import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
+
+/** Reads what questions are asked of: the cases of a log, one engagement at a time. */
+final class DossierReader {
+
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+
+    DossierReader(Store store) {
+        this.store = store;
+    }
+
+    /** The cases of those engagements that were begun. */
+    Stream<Dossier> dossiers(List<EngagementId> engagements, Position end, CaseRules rules) {
+        return engagements.stream().flatMap(e -> dossier(e, end, rules).stream());
+    }
+
+    Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
+        List<Entry> entries = new ArrayList<>();
+        List<Recorded> page;
+        do {
+            page = store.read(engagement, entries.size(), PAGE).stream()
+                    .filter(r -> r.position().compareTo(end) < 0)
+                    .toList();
+            page.forEach(r -> entries.add(r.entry()));
+        } while (page.size() == PAGE);
+        return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
+    }
+
+    /** The figures of a report, and in {@code covered} the engagements that are in it. */
+    PartnershipReport report(ReportRequest request, Instant now, List<EngagementId> covered) {
+        Position whole = store.end();
+        Position end = request.position().filter(p -> p.compareTo(whole) < 0).orElse(whole);
+        Instant cut = request.cut()
+                .orElseGet(
+                        () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
+        List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
+        Tally.Sum sum = new Tally.Sum();
+        dossiers(read, end, request.plan().rules(cut))
+                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
+                .forEach(d -> {
+                    sum.add(Tally.of(d, request.plan(), request.lenses(), cut));
+                    covered.add(d.engagement());
+                });
+        return PartnershipReport.of(
+                sum.tally(),
+                request.plan(),
+                request.lenses(),
+                now,
+                new PartnershipReport.AsOf(end, cut),
+                request.engagement(),
+                request.client());
+    }
+
+    private Optional<Instant> lastRecorded(Position end) {
+        return end.value() == 0
+                ? Optional.empty()
+                : store.read(new Position(end.value() - 1), 1).stream()
+                        .findFirst()
+                        .map(r -> r.entry().recordedAt());
+    }
+
+    /** The next cases that a query matches. */
+    CasePage page(CaseQuery query, Optional<CasePage.Cursor> after, int limit, CaseRules rules) {
+        Position end = store.end();
+        List<EngagementId> all = store.engagements();
+        int first = after.map(cursor -> all.indexOf(cursor.engagement())).orElse(0);
+        if (first < 0) {
+            throw new IllegalArgumentException(
+                    "after is in engagement " + after.orElseThrow().engagement() + ", which is not in this log");
+        }
+        List<AdviceCase> found = new ArrayList<>();
+        for (EngagementId engagement : all.subList(first, all.size())) {
+            if (query.engagement().filter(e -> !e.equals(engagement)).isPresent()) {
+                continue;
+            }
+            List<AdviceCase> cases =
+                    dossier(engagement, end, rules).map(Dossier::cases).orElse(List.of());
+            for (AdviceCase c : cases) {
+                boolean behind = after.filter(a -> a.engagement().equals(engagement) && c.n() <= a.n())
+                        .isEmpty();
+                if (behind && query.matches(c, rules.zone())) {
+                    if (found.size() == limit) {
+                        AdviceCase last = found.get(limit - 1);
+                        return new CasePage(found, Optional.of(new CasePage.Cursor(last.engagement(), last.n())));
+                    }
+                    found.add(c);
+                }
+            }
+        }
+        return new CasePage(found, Optional.empty());
+    }
+}
