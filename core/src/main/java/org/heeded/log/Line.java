@@ -1,6 +1,7 @@
 package org.heeded.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -42,7 +43,7 @@ record Line(long number, long batch, long following, int from, int length) {
     private static String check(byte[] bytes, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, length);
-        return String.format(",\"c\":\"%08x\"}", crc.getValue());
+        return ",\"c\":\"" + HexFormat.of().toHexDigits((int) crc.getValue()) + "\"}";
     }
 
     private static byte[] ascii(String text) {

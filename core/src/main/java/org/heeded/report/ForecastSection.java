@@ -81,12 +81,7 @@ final class ForecastSection {
                         words.say("forecasts.met"),
                         words.say("forecasts.rate")),
                 rows);
-        return new Calibration(
-                        words.say("forecasts.across"),
-                        words.say("forecasts.up"),
-                        words.say("forecasts.diagonal"),
-                        lines,
-                        words::decimal)
+        return new Calibration(words.say("forecasts.across"), words.say("forecasts.up"), lines, words::decimal)
                 .plot("calibration", words.say("forecasts.title"), words.say("forecasts.description"), table);
     }
 

@@ -89,7 +89,8 @@ final class SaySection {
         own(own, "say.forecast", marketer.forecast());
         own(own, "say.owned", marketer.owned());
         if (!own.isEmpty()) {
-            blocks.add(new Block.Table(List.of(words.say("say.marketerSide"), words.say("say.share")), own));
+            blocks.add(new Block.Folded(
+                    words.say("say.marketerSide"), List.of(new Block.Table(List.of("", words.say("say.share")), own))));
         }
         return blocks;
     }

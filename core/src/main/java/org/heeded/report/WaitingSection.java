@@ -32,13 +32,12 @@ final class WaitingSection {
             List<Waiting> items = waiting.of(kind);
             if (!items.isEmpty()) {
                 String name = kind.name().toLowerCase(Locale.ROOT);
+                String side = words.say(items.get(0).side() == Side.CLIENT ? "theClient" : "theMarketer");
                 rows.add(Block.Row.of(
-                        words.say(
-                                "waiting." + name,
-                                words.say(items.get(0).side() == Side.CLIENT ? "theClient" : "theMarketer")),
+                        words.say("waiting." + name, side),
                         words.count(items.size()),
                         words.say("days", items.get(0).days())));
-                detail.add(Block.Prose.of(words.say("waiting.list." + name, items.size())));
+                detail.add(Block.Prose.of(words.say("waiting.list." + name, items.size(), side)));
                 detail.add(list(items, words));
             }
         }

@@ -113,14 +113,14 @@ final class Words {
         return NumberFormat.getIntegerInstance(locale).format(n);
     }
 
-    /** For instance "12 of 17". */
+    /** For instance "12 of 17"; without a whole a dash. */
     String of(long part, long whole) {
-        return say("of", part, whole);
+        return whole == 0 ? say("nothing") : say("of", part, whole);
     }
 
     /** For instance "12 of 17 (71 %)"; without a whole a dash. */
     String share(long part, long whole) {
-        return whole == 0 ? say("nothing") : say("share", of(part, whole), percent(part, whole));
+        return whole == 0 ? of(part, whole) : say("share", of(part, whole), percent(part, whole));
     }
 
     /** For instance "12 (71 %)", where the whole stands before; without a whole "none". */

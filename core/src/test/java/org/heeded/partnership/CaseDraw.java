@@ -15,11 +15,11 @@ final class CaseDraw {
     static final int MEMORY = 90;
 
     private static final double[] PROBABILITIES = {0.35, 0.4, 0.45, 0.55, 0.6, 0.65, 0.75, 0.8, 0.85};
-    private static final List<Answer> OTHERS = List.of(
+    static final List<Answer> OTHERS = List.of(
             Answer.DECLINED, Answer.DEFERRED, Answer.NOT_CHOSEN, Answer.WITHDRAWN, Answer.PENDING, Answer.UNCLEAR);
-    private static final double OTHER = 0.14;
-    private static final double ORDERED = 0.22;
-    private static final double ROUTINE = 0.35;
+    static final double OTHER = 0.14;
+    static final double ORDERED = 0.22;
+    static final double ROUTINE = 0.35;
 
     private final World world;
     private final int engagement;

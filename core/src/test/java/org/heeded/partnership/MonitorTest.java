@@ -86,6 +86,19 @@ class MonitorTest {
     }
 
     @Test
+    void anAlarmOfAClientStandsWhenAnotherClientsIsRaised() {
+        Written first = new Written("e1", "first");
+        cases(first, 1, 12, Decision.Kind.OVERRIDDEN, Verdict.FAILURE);
+        cases(first, 1, 12, Decision.Kind.FOLLOWED, Verdict.SUCCESS);
+        Written second = new Written("e2", "second");
+        cases(second, 201, 12, Decision.Kind.OVERRIDDEN, Verdict.SUCCESS);
+        cases(second, 201, 12, Decision.Kind.FOLLOWED, Verdict.FAILURE);
+        Monitor both = of(List.of(first, second));
+        assertThat(in(both.clients(), "first").alarm().orElseThrow()).isBefore(start(43));
+        assertThat(in(both.clients(), "second").alarm().orElseThrow()).isAfter(start(231));
+    }
+
+    @Test
     void anAlarmOfOneClientAloneIsNoneAmongMany() {
         // evidence of about 60 for the one, which 1/0.05 asks for, but not 40/0.05
         List<Written> engagements = new ArrayList<>();

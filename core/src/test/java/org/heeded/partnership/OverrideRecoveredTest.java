@@ -8,10 +8,10 @@ import static org.heeded.partnership.Recovery.found;
 import static org.heeded.partnership.Recovery.interval;
 import static org.heeded.partnership.Recovery.p;
 import static org.heeded.partnership.Recovery.recover;
+import static org.heeded.partnership.Recovery.share;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.heeded.dossier.Arm;
 import org.heeded.partnership.Recovery.Recovered;
@@ -26,10 +26,6 @@ class OverrideRecoveredTest {
 
     private static final double LEVEL = AnalysisPlan.DEFAULT.level();
     private static final int LOGS = 60;
-
-    private static List<Boolean> share(List<Recovered> logs, Predicate<Recovered> of) {
-        return logs.stream().map(of::test).toList();
-    }
 
     private static Estimate crude(Recovered r) {
         return r.table().primary().riskDifference();
@@ -283,7 +279,7 @@ class OverrideRecoveredTest {
                         .and(Effect.REVERSED, 0.5));
         for (Recovered r : logs) {
             OverrideToFailure there = r.table();
-            OverrideToFailure back = r.log().mirrored().report().overrideToFailure();
+            OverrideToFailure back = r.log().mirrored().report(Recovery.PLAN).overrideToFailure();
             assertThat(back.table().of(Arm.FOLLOWED)).isEqualTo(there.table().of(Arm.OVERRIDDEN));
             assertThat(back.table().of(Arm.OVERRIDDEN)).isEqualTo(there.table().of(Arm.FOLLOWED));
             assertThat(back.table().of(Arm.ORDERED)).isEqualTo(there.table().of(Arm.ORDERED));

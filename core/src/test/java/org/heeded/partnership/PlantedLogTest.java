@@ -155,10 +155,14 @@ class PlantedLogTest {
 
     @Test
     void swappingThePartiesTwiceRestoresTheTable() {
-        for (long seed = 0; seed < 20; seed++) {
+        for (long seed = 0; seed < 8; seed++) {
             PlantedLog log = PlantedLog.of(seed, Shape.USUAL, MUCH);
-            assertThat(log.mirrored().mirrored().report().overrideToFailure().table())
-                    .isEqualTo(log.report().overrideToFailure().table());
+            assertThat(log.mirrored()
+                            .mirrored()
+                            .report(Recovery.PLAN)
+                            .overrideToFailure()
+                            .table())
+                    .isEqualTo(log.report(Recovery.PLAN).overrideToFailure().table());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.model.WorkId;
@@ -16,7 +17,22 @@ final class Recovery {
     /** More seeds than the default build has time for. */
     static final boolean LONG = Boolean.getBoolean("heeded.long");
 
+    /** The defaults without the simulation of the index, which costs most of a report and is tested by itself. */
+    static final AnalysisPlan PLAN = AnalysisPlan.DEFAULT.with(p -> p.floors(without(Floors.DEFAULT)));
+
     private Recovery() {}
+
+    private static Floors without(Floors f) {
+        return new Floors(
+                f.cases(),
+                f.signals(),
+                Integer.MAX_VALUE,
+                f.engagements(),
+                f.earlier(),
+                f.shifts(),
+                f.peers(),
+                f.valued());
+    }
 
     /** A planted log and its report. */
     record Recovered(PlantedLog log, PartnershipReport report) {
@@ -36,6 +52,13 @@ final class Recovery {
                     .orElseThrow();
         }
 
+        Finding finding(String id) {
+            return report.findings().stream()
+                    .filter(f -> f.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         /** What a lens says of each piece of work. */
         Function<Drawn, String> by(Lens lens) {
             Map<WorkId, String> keys = new HashMap<>();
@@ -44,6 +67,11 @@ final class Recovery {
                     .forEach((AdviceCase c) -> keys.put(c.id(), lens.of(c)));
             return d -> keys.get(d.of().id());
         }
+    }
+
+    /** For each log whether something is so. */
+    static List<Boolean> share(List<Recovered> logs, Predicate<Recovered> of) {
+        return logs.stream().map(of::test).toList();
     }
 
     /** As many logs as said, five times as many in the long form, each with its report. */
@@ -56,7 +84,7 @@ final class Recovery {
     }
 
     static List<Recovered> recover(int logs, Shape shape, Planting planting) {
-        return recover(logs, shape, planting, AnalysisPlan.DEFAULT);
+        return recover(logs, shape, planting, PLAN);
     }
 
     static List<Recovered> recover(int logs, Planting planting) {

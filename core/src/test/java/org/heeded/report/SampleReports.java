@@ -64,7 +64,9 @@ final class SampleReports {
 
     /** Of one client in whose log every text is the same. */
     static PartnershipReport hostile(String text, int pieces) {
-        String id = text.length() > 60 ? text.substring(0, 60) : text;
+        // ids have no control characters
+        String plain = text.replaceAll("\\p{Cntrl}", "").strip();
+        String id = plain.length() > 60 ? plain.substring(0, 60) : plain;
         try (DecisionLog log = log()) {
             for (int c = 0; c < 3; c++) {
                 Engagement engagement = log.engagement(id + c);
@@ -93,6 +95,11 @@ final class SampleReports {
             }
             return log.report(ReportRequest.DEFAULT.by(Lens.tag("season"))).figures();
         }
+    }
+
+    /** What of a text a log takes: it refuses characters that no sentence has. */
+    static String wellFormed(String text) {
+        return text.replace("\u0000", "");
     }
 
     private static DecisionLog log() {

@@ -8,11 +8,10 @@ import org.heeded.report.page.Mark.Anchor;
  *
  * @param across the axis of what was forecast
  * @param up the axis of what came true
- * @param diagonal names the line on which forecasts are right
  * @param lines one a forecaster
  * @param figures writes the numbers of the axes
  */
-public record Calibration(String across, String up, String diagonal, List<Line> lines, Figures figures) {
+public record Calibration(String across, String up, List<Line> lines, Figures figures) {
 
     private static final double LEFT = 44;
 
@@ -70,18 +69,15 @@ public record Calibration(String across, String up, String diagonal, List<Line> 
         sheet.axisLeft(scale, LEFT, right, top, bottom, figures);
         sheet.line(LEFT, bottom, right, top, Ink.REFERENCE);
         sheet.words(right, bottom + 34, across, right, Anchor.END, Ink.QUIET);
-        sheet.wordsIfFree(LEFT + 8, top + 14, diagonal, (right - LEFT) / 2, Anchor.START, Ink.QUIET);
         EndLabels labels = new EndLabels();
         for (int l = 0; l < lines.size(); l++) {
             Line line = lines.get(l);
             double beside = (l - (lines.size() - 1) / 2.0) * 5;
             double last = bottom;
-            StringBuilder path = new StringBuilder();
             for (Point point : line.points()) {
                 double x = Sheet.at(scale, point.forecast(), LEFT, right) + beside;
                 double y = Sheet.at(scale, point.observed().value(), bottom, top);
                 last = y;
-                path.append(path.isEmpty() ? "M" : "L").append(Sheet.point(x, y));
                 sheet.line(
                         x,
                         Sheet.at(scale, point.observed().lower(), bottom, top),
@@ -91,7 +87,6 @@ public record Calibration(String across, String up, String diagonal, List<Line> 
                 sheet.dot(x, y, Math.min(6, 2 + Math.sqrt((double) point.n()) / 2), line.ink());
             }
             if (!line.points().isEmpty()) {
-                sheet.path(path.toString(), false, line.ink());
                 labels.add(last, line.name(), line.ink());
             }
         }

@@ -17,6 +17,9 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
     private static final double LEFT = 44;
     private static final double TOP = 12;
 
+    /** Room for half a count below the last tick. */
+    private static final double BESIDE = 26;
+
     /** Copies. */
     public Incidence {
         curves = List.copyOf(curves);
@@ -104,12 +107,12 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
                 sheet.wordsIfFree(
                         Sheet.at(time, t, LEFT, right),
                         y,
-                        figures.decimal(curve.atRisk(t), 0),
+                        figures.decimal((double) curve.atRisk(t), 0),
                         width,
                         Anchor.MIDDLE,
                         curve.ink());
             }
-            sheet.wordsIfFree(right + 8 + 16, y, curve.name(), width - right - 24, Anchor.START, curve.ink());
+            sheet.wordsIfFree(right + BESIDE, y, curve.name(), width - right - BESIDE, Anchor.START, curve.ink());
         }
         return sheet.drawing(y + 8);
     }

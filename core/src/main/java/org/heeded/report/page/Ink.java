@@ -15,7 +15,9 @@ public enum Ink {
     ORDERED,
     /** Anything else that is drawn as data. */
     PLAIN,
-    /** The same, taken together. */
+    /** How far a point may be off, where many are drawn. */
+    WHISKER,
+    /** All of it, taken together. */
     POOLED,
     /** Axes and their ticks. */
     AXIS,

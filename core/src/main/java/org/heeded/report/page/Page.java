@@ -61,6 +61,7 @@ public record Page(
      *
      * @return a whole document
      */
+    @SuppressWarnings("NullAway") // generated code takes null for "no interceptor" and cannot say so
     public String html() {
         StringOutput out = new StringOutput(1 << 16);
         JtepageGenerated.render(new OwaspHtmlTemplateOutput(out), null, this);

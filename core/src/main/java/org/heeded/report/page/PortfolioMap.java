@@ -16,7 +16,7 @@ import org.heeded.report.page.Mark.Anchor;
 public record PortfolioMap(String across, String up, List<String> quadrants, List<Point> points, Figures figures) {
 
     private static final double LEFT = 44;
-    private static final int WHISKERS = 40;
+    private static final int WHISKERS = 25;
 
     /** Copies. */
     public PortfolioMap {
@@ -86,13 +86,13 @@ public record PortfolioMap(String across, String up, List<String> quadrants, Lis
                         py,
                         Sheet.at(x, point.across().upper(), LEFT, right),
                         py,
-                        Ink.PLAIN);
+                        Ink.WHISKER);
                 sheet.line(
                         px,
                         Sheet.at(y, point.up().lower(), bottom, top),
                         px,
                         Sheet.at(y, point.up().upper(), bottom, top),
-                        Ink.PLAIN);
+                        Ink.WHISKER);
             }
             sheet.dot(px, py, few ? 4 : 2.5, point.up().lower() > 0 ? Ink.OVERRIDDEN : Ink.FOLLOWED);
         }

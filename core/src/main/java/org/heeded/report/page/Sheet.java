@@ -7,6 +7,8 @@ import java.util.List;
 /** Collects the marks of a drawing. */
 final class Sheet {
 
+    private static final double ROUNDING = 1e-6;
+
     private final double width;
     private final List<Mark> marks = new ArrayList<>();
     private final List<Mark.Label> labels = new ArrayList<>();
@@ -45,8 +47,8 @@ final class Sheet {
     /** Words that are left out where they would touch others, or leave the sheet. */
     boolean wordsIfFree(double x, double y, String text, double room, Mark.Anchor anchor, Ink ink) {
         Mark.Label label = new Mark.Label(x, y, TextWidth.fit(text, room, ink == Ink.STRONG), anchor, ink);
-        boolean free = label.left() >= 0
-                && label.left() + label.width() <= width
+        boolean free = label.left() >= -ROUNDING
+                && label.left() + label.width() <= width + ROUNDING
                 && labels.stream().noneMatch(label::touches);
         if (free) {
             put(label);

@@ -13,6 +13,7 @@ final class TextWidth {
     static final double HEIGHT = 15;
 
     private static final double BOLD = 1.14;
+    private static final double ROUNDING = 1e-6;
 
     private TextWidth() {}
 
@@ -23,13 +24,13 @@ final class TextWidth {
 
     /** The text, cut in its middle where it is wider than there is room for: the ends tell keys apart. */
     static String fit(String text, double room, boolean bold) {
-        if (of(text, bold) <= room) {
+        if (of(text, bold) <= room + ROUNDING) {
             return text;
         }
         int[] points = text.codePoints().toArray();
         int keep = points.length;
         String cut = text;
-        while (keep > 0 && of(cut, bold) > room) {
+        while (keep > 0 && of(cut, bold) > room + ROUNDING) {
             // a word of 100,000 characters is halved first, then shortened one by one
             keep = keep > 200 ? keep / 2 : keep - 1;
             int tail = keep / 2;
