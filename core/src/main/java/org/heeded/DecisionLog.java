@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,7 +35,9 @@ import org.heeded.log.Store;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.ImportException;
+import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.SubjectId;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.privacy.InMemoryKeyStore;
@@ -51,20 +54,21 @@ import org.heeded.privacy.Sealer;
 public final class DecisionLog implements AutoCloseable {
 
     private final Store store;
-    private final Sealer sealer;
+    private final PersonalTexts personal;
     private final LogOptions options;
     private final DossierReader reader;
     private final Evidence evidence;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
-    private DecisionLog(Store store, Sealer sealer, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
+    private DecisionLog(
+            Store store, PersonalTexts personal, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
         this.store = store;
-        this.sealer = sealer;
+        this.personal = personal;
         this.options = options;
         reader = new DossierReader(store);
         try {
-            evidence = new Evidence(store, sealer, options, checkpoints);
+            evidence = new Evidence(store, personal.sealer(), options, checkpoints);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -108,11 +112,25 @@ public final class DecisionLog implements AutoCloseable {
 
     private static DecisionLog opened(
             Supplier<Store> opening, Sealer sealer, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
+        return opened(opening, sealer, options, checkpoints, true);
+    }
+
+    private static DecisionLog opened(
+            Supplier<Store> opening,
+            Sealer sealer,
+            LogOptions options,
+            Optional<CheckpointDirectory> checkpoints,
+            boolean writing) {
         long start = System.nanoTime();
         Store store = opening.get();
         store.listen(options.listener());
         options.listener().rebuilt(store.end(), Duration.ofNanos(System.nanoTime() - start));
-        return new DecisionLog(store, sealer, options, checkpoints);
+        PersonalTexts personal = new PersonalTexts(store, sealer);
+        DecisionLog log = new DecisionLog(store, personal, options, checkpoints);
+        if (writing) {
+            personal.finishErasures();
+        }
+        return log;
     }
 
     private static Sealer sealer(Path directory, LogOptions options) {
@@ -135,7 +153,8 @@ public final class DecisionLog implements AutoCloseable {
                 () -> JsonLinesStore.openReadOnly(directory, sealer),
                 sealer,
                 options.unsigned(),
-                checkpoints(directory));
+                checkpoints(directory),
+                false);
     }
 
     /**
@@ -199,7 +218,7 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.RejectedException if the id is no id
      */
     public Engagement engagement(String id) {
-        return engagements.computeIfAbsent(new EngagementId(id), e -> new Engagement(e, store));
+        return engagements.computeIfAbsent(new EngagementId(id), e -> new Engagement(e, store, personal));
     }
 
     /**
@@ -263,7 +282,7 @@ public final class DecisionLog implements AutoCloseable {
      * @throws ImportException if it cannot be read or a row is bad, with every problem; nothing was written
      */
     public ImportSummary importCsv(Path file, CsvMapping mapping) {
-        Importer importer = new Importer(store, sealer, mapping);
+        Importer importer = new Importer(store, personal.sealer(), mapping);
         return importer.take(CsvImport.read(file, importer.mapping()));
     }
 
@@ -276,7 +295,7 @@ public final class DecisionLog implements AutoCloseable {
      * @throws ImportException if it cannot be read or a row is bad, with every problem; nothing was written
      */
     public ImportSummary importCsv(InputStream in, CsvMapping mapping) {
-        Importer importer = new Importer(store, sealer, mapping);
+        Importer importer = new Importer(store, personal.sealer(), mapping);
         return importer.take(CsvImport.read(in, importer.mapping()));
     }
 
@@ -299,6 +318,7 @@ public final class DecisionLog implements AutoCloseable {
         CaseRules rules = AnalysisPlan.DEFAULT.rules(now);
         return reader.dossiers(store.engagements(), store.end(), rules)
                 .flatMap(d -> Waiting.of(d, rules))
+                .map(personal::shown)
                 .toList();
     }
 
@@ -319,8 +339,9 @@ public final class DecisionLog implements AutoCloseable {
      */
     public Report report(ReportRequest request) {
         List<EngagementId> covered = new ArrayList<>();
-        PartnershipReport figures = reader.report(request, now(), covered);
-        return signed(figures, covered);
+        List<Waiting> sealed = new ArrayList<>();
+        PartnershipReport figures = reader.report(request, now(), covered, sealed);
+        return signed(personal.named(figures, sealed, request.personal()), covered);
     }
 
     /** A report with the newest checkpoints of its engagements. */
@@ -387,6 +408,35 @@ public final class DecisionLog implements AutoCloseable {
      */
     public Position asOf(Instant time) {
         return store.asOf(time);
+    }
+
+    /**
+     * Erases a person: records {@code subject-erased} in every engagement that holds sealed texts of the subject, all or
+     * none, and then deletes its key. No record changes, so every count and every proof stays; the texts can be read no
+     * more, and no more are taken for the subject. An erasure that was interrupted is finished by the next opening.
+     * Erasing again is harmless, and the way to go on after an exception.
+     *
+     * <p>In a transaction of the caller's the erasure is recorded with it, and the key stays until then: erase again after the
+     * commit, or leave it to the next opening.
+     *
+     * @param subject whose texts
+     * @return the entries that this has added; none if no engagement holds the subject, or all said so before
+     * @throws org.heeded.model.StoreException if the erasure could not be recorded, or was recorded and the key may still be
+     *     there; it is used no more then
+     */
+    public List<Recorded> erase(SubjectId subject) {
+        return personal.erase(Set.of(subject));
+    }
+
+    /**
+     * {@linkplain #erase(SubjectId) Erases} the subjects under which a party was ever given a name or an address, in one
+     * group. What else the party did, and its id, stays. Reads the log.
+     *
+     * @param party which
+     * @return the entries that this has added; none if the party was never named
+     */
+    public List<Recorded> erase(PartyId party) {
+        return personal.erase(personal.subjects(party));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
+import org.heeded.dossier.Waiting;
 import org.heeded.log.Recorded;
 import org.heeded.log.Store;
 import org.heeded.model.EngagementId;
@@ -44,20 +45,22 @@ final class DossierReader {
         return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
     }
 
-    /** The figures of a report, and in {@code covered} the engagements that are in it. */
-    PartnershipReport report(ReportRequest request, Instant now, List<EngagementId> covered) {
+    /** The figures of a report; in {@code covered} the engagements that are in it, in {@code sealed} what waits untitled. */
+    PartnershipReport report(ReportRequest request, Instant now, List<EngagementId> covered, List<Waiting> sealed) {
         Position whole = store.end();
         Position end = request.position().filter(p -> p.compareTo(whole) < 0).orElse(whole);
         Instant cut = request.cut()
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
+        CaseRules rules = request.plan().rules(cut);
         Tally.Sum sum = new Tally.Sum();
-        dossiers(read, end, request.plan().rules(cut))
+        dossiers(read, end, rules)
                 .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
                 .forEach(d -> {
                     sum.add(Tally.of(d, request.plan(), request.lenses(), cut));
                     covered.add(d.engagement());
+                    Waiting.of(d, rules).filter(PersonalTexts::hasSealedTitle).forEach(sealed::add);
                 });
         return PartnershipReport.of(
                 sum.tally(),

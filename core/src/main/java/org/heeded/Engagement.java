@@ -48,6 +48,7 @@ public final class Engagement {
 
     private final EngagementId id;
     private final Store store;
+    private final PersonalTexts personal;
     /** Guards what is below; not held while something is recorded, which may wait for another's transaction. */
     private final ReentrantLock looking = new ReentrantLock();
 
@@ -58,9 +59,10 @@ public final class Engagement {
     /** What an entry says of a party now. */
     private record Described(EntryId entry, Party party) {}
 
-    Engagement(EngagementId id, Store store) {
+    Engagement(EngagementId id, Store store, PersonalTexts personal) {
         this.id = id;
         this.store = store;
+        this.personal = personal;
     }
 
     /**
@@ -167,6 +169,30 @@ public final class Engagement {
             }
             record(event); // the other one said something else
         }
+    }
+
+    /**
+     * What is known of a party here: the newest description that stands. Name and address come with their words if the key
+     * is there; as {@link Text.Erased} if the person was erased.
+     *
+     * @param party which
+     * @return the description; empty if the party did not join here
+     */
+    public Optional<Party> party(PartyId party) {
+        return look(() -> described(party)).map(d -> personal.open(id, d.party()));
+    }
+
+    /**
+     * A text of one of this engagement's entries with its words, if the key is there.
+     *
+     * @param field the field that holds it, by its name in the log format: {@code title}, {@code rationale.text}
+     * @param text what the entry has
+     * @return a text in clear as it is; a sealed one opened, {@link Text.Erased} if its subject was erased, or as it is
+     *     without a key
+     * @throws org.heeded.model.CorruptException if it was sealed for another place, or is damaged
+     */
+    public Text read(String field, Text text) {
+        return personal.open(id, field, text);
     }
 
     /** Whether a description says all that another does; one of whom only the side is told is known already. */

@@ -28,6 +28,8 @@ import org.heeded.partnership.Tally;
  * A report that keeps up with the log: each time it is asked it counts again only the engagements to which something was
  * added, or in which a day or a window ended, and equals the report made from the whole log. Safe for use by several
  * threads. It holds the tallies of all engagements.
+ *
+ * <p>It says no personal words, whatever the request: titles that were sealed are left out, and so are names.
  */
 public final class LiveReport {
 

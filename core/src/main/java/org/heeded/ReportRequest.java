@@ -20,6 +20,7 @@ import org.heeded.partnership.Lens;
  * @param engagement one engagement only; absent: all
  * @param client one client only; absent: all
  * @param lenses to slice by, beside the ones that every report has
+ * @param personal whether it says the words of sealed titles and the names of the marketers, where the keys are there
  */
 public record ReportRequest(
         AnalysisPlan plan,
@@ -27,11 +28,18 @@ public record ReportRequest(
         Optional<Instant> cut,
         Optional<EngagementId> engagement,
         Optional<ClientId> client,
-        List<Lens> lenses) {
+        List<Lens> lenses,
+        boolean personal) {
 
     /** The whole log, now, by the default plan. */
     public static final ReportRequest DEFAULT = new ReportRequest(
-            AnalysisPlan.DEFAULT, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+            AnalysisPlan.DEFAULT,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            false);
 
     /** Copies. */
     public ReportRequest {
@@ -45,7 +53,7 @@ public record ReportRequest(
      * @return a copy
      */
     public ReportRequest plan(AnalysisPlan other) {
-        return new ReportRequest(other, position, cut, engagement, client, lenses);
+        return new ReportRequest(other, position, cut, engagement, client, lenses, personal);
     }
 
     /**
@@ -55,7 +63,7 @@ public record ReportRequest(
      * @return a copy
      */
     public ReportRequest position(Position end) {
-        return new ReportRequest(plan, Optional.of(end), cut, engagement, client, lenses);
+        return new ReportRequest(plan, Optional.of(end), cut, engagement, client, lenses, personal);
     }
 
     /**
@@ -65,7 +73,7 @@ public record ReportRequest(
      * @return a copy
      */
     public ReportRequest cut(Instant time) {
-        return new ReportRequest(plan, position, Optional.of(time), engagement, client, lenses);
+        return new ReportRequest(plan, position, Optional.of(time), engagement, client, lenses, personal);
     }
 
     /**
@@ -75,7 +83,7 @@ public record ReportRequest(
      * @return a copy
      */
     public ReportRequest engagement(EngagementId id) {
-        return new ReportRequest(plan, position, cut, Optional.of(id), client, lenses);
+        return new ReportRequest(plan, position, cut, Optional.of(id), client, lenses, personal);
     }
 
     /**
@@ -85,7 +93,7 @@ public record ReportRequest(
      * @return a copy
      */
     public ReportRequest client(ClientId id) {
-        return new ReportRequest(plan, position, cut, engagement, Optional.of(id), lenses);
+        return new ReportRequest(plan, position, cut, engagement, Optional.of(id), lenses, personal);
     }
 
     /**
@@ -97,6 +105,16 @@ public record ReportRequest(
     public ReportRequest by(Lens lens) {
         List<Lens> all = new ArrayList<>(lenses);
         all.add(lens);
-        return new ReportRequest(plan, position, cut, engagement, client, all);
+        return new ReportRequest(plan, position, cut, engagement, client, all, personal);
+    }
+
+    /**
+     * With the words of sealed titles and the names of the marketers, where the keys are there; else a report has ids only.
+     * What was handed out is beyond any erasure.
+     *
+     * @return a copy
+     */
+    public ReportRequest withPersonalTexts() {
+        return new ReportRequest(plan, position, cut, engagement, client, lenses, true);
     }
 }

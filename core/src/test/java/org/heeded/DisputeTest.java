@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ class DisputeTest extends FacadeFixture {
                     Proposal.of("One landing page per audience")
                             .forecast(Forecast.atLeast("leads", 120).by(LocalDate.parse("2026-03-31"))));
             // the first: a report in January
-            SignedNote first = log.report().checkpoints().get(ACME);
+            SignedNote first = Objects.requireNonNull(log.report().checkpoints().get(ACME));
             assertThat(client.see(known, first, Optional.empty()).verdict()).isEqualTo(Sighting.Verdict.FIRST);
 
             clock.set("2026-01-15T10:00:00Z");

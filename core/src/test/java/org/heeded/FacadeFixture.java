@@ -13,6 +13,7 @@ import org.heeded.model.Position;
 import org.heeded.report.Audience;
 import org.heeded.testkit.MovableClock;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** Logs of both kinds under a clock that the test moves. */
 abstract class FacadeFixture {
@@ -35,6 +36,13 @@ abstract class FacadeFixture {
 
     DecisionLog open(Kept kept) {
         return kept == Kept.IN_MEMORY ? DecisionLog.inMemory(options) : DecisionLog.open(directory(), options);
+    }
+
+    /** A database in a file, without a pool. */
+    SQLiteDataSource database() {
+        SQLiteDataSource database = new SQLiteDataSource();
+        database.setUrl("jdbc:sqlite:" + temp.resolve("decisions.db"));
+        return database;
     }
 
     static List<Recorded> all(DecisionLog log) {

@@ -111,6 +111,16 @@ public record Waiting(
         return new Waiting(kind, side, engagement, id, title, since, Math.max(0, ChronoUnit.DAYS.between(since, now)));
     }
 
+    /**
+     * The same with its title as it is to be read.
+     *
+     * @param read the title
+     * @return a copy
+     */
+    public Waiting titled(Optional<Text> read) {
+        return new Waiting(kind, side, engagement, id, read, since, days);
+    }
+
     @Override
     public String toString() {
         String what = switch (kind) {

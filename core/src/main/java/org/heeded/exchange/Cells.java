@@ -92,7 +92,7 @@ final class Cells {
             switch (column.type()) {
                 case DATE -> dates.see(line, cell);
                 case NUMBER, SHARE -> numbers.see(line, cell);
-                case TEXT -> {}
+                case TEXT, PROSE -> {}
             }
         });
     }
@@ -123,7 +123,8 @@ final class Cells {
         if (!refused.add(column)) {
             return;
         }
-        problems.add(new Problem(line, Excerpt.of(header.name(column)), Excerpt.of(raw(column)), reason));
+        String value = column.type() == Column.Type.PROSE ? "" : Excerpt.of(raw(column));
+        problems.add(new Problem(line, Excerpt.of(header.name(column)), value, reason));
     }
 
     void refuseRow(String reason) {

@@ -12,12 +12,12 @@ enum Column {
     ID,
     ENGAGEMENT,
     CLIENT,
-    MARKETER,
+    MARKETER(Type.PROSE),
     MARKETER_ROLE,
     INITIATIVE,
     KIND,
     PROPOSED_AT(Type.DATE),
-    TITLE,
+    TITLE(Type.PROSE),
     CHANNEL,
     ALSO_AFFECTS,
     SCOPE,
@@ -26,7 +26,7 @@ enum Column {
     IDEA,
     STAKE(Type.NUMBER),
     CURRENCY,
-    GOAL,
+    GOAL(Type.PROSE),
     METRICS,
     CONSULTED,
     BASIS,
@@ -41,8 +41,8 @@ enum Column {
     DECIDED_AT(Type.DATE),
     ADHERENCE(Type.SHARE),
     VIEW,
-    ALTERNATIVE,
-    REASON,
+    ALTERNATIVE(Type.PROSE),
+    REASON(Type.PROSE),
     CLIENT_FORECAST_TARGET(Type.NUMBER),
     CLIENT_FORECAST_PROBABILITY(Type.SHARE),
     LAUNCHED,
@@ -60,6 +60,8 @@ enum Column {
     /** What a cell holds. */
     enum Type {
         TEXT,
+        /** Free text or a name, which no message repeats. */
+        PROSE,
         DATE,
         NUMBER,
         /** A number from 0 to 1, which may also be written with a percent sign. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.heeded.model.CorruptException;
 import org.heeded.model.EngagementId;
@@ -20,6 +21,7 @@ import org.heeded.model.EntryId;
 import org.heeded.model.Event;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Rule;
+import org.heeded.model.SubjectId;
 import org.heeded.model.Text;
 import org.heeded.privacy.Sealer;
 import tools.jackson.core.JsonGenerator;
@@ -38,9 +40,25 @@ final class Codec {
             .build();
 
     private final Sealer sealer;
+    private final Predicate<SubjectId> erased;
 
     Codec(Sealer sealer) {
+        this(sealer, subject -> false);
+    }
+
+    private Codec(Sealer sealer, Predicate<SubjectId> erased) {
         this.sealer = sealer;
+        this.erased = erased;
+    }
+
+    /** A codec that uses no key of some subjects, and takes one text of theirs for like another. */
+    Codec without(Predicate<SubjectId> some) {
+        return new Codec(sealer.without(some), some);
+    }
+
+    /** A codec for trying: it leaves no key behind. */
+    Codec trial() {
+        return new Codec(sealer.trial(), erased);
     }
 
     /**
@@ -54,6 +72,9 @@ final class Codec {
             if (text instanceof Text.Personal personal) {
                 sealed[0] = true;
                 return sealer.seal(entry.engagement(), field, personal);
+            }
+            if (text instanceof Text.Erased) {
+                throw new RejectedException(Rule.ERASED, field, "was erased and cannot be recorded");
             }
             return text;
         };
@@ -177,7 +198,10 @@ final class Codec {
         return List.copyOf(found);
     }
 
-    /** What an event says, by field, as JSON text; sealed texts opened where their key is still there. */
+    /**
+     * What an event says, by field, as JSON text; sealed texts opened where their key is still there, and those of erased
+     * subjects all alike: nobody can tell any more.
+     */
     SortedMap<String, String> said(EngagementId engagement, Event event) {
         String json = write((field, text) -> opened(engagement, field, text), out -> Envelope.write(out, event));
         SortedMap<String, String> said = new TreeMap<>();
@@ -186,11 +210,22 @@ final class Codec {
     }
 
     private Text opened(EngagementId engagement, String field, Text text) {
+        Optional<SubjectId> subject = subject(text);
+        if (subject.filter(erased).isPresent()) {
+            return new Text.Erased(subject.get());
+        }
         return text instanceof Text.Sealed sealed
                 ? sealer.open(engagement, field, sealed)
                         .<Text>map(words -> new Text.Personal(sealed.subject(), words))
                         .orElse(text)
                 : text;
+    }
+
+    private static Optional<SubjectId> subject(Text text) {
+        if (text instanceof Text.Personal personal) {
+            return Optional.of(personal.subject());
+        }
+        return text instanceof Text.Sealed sealed ? Optional.of(sealed.subject()) : Optional.empty();
     }
 
     /** The names of the fields in which two events of an engagement differ, sorted. */

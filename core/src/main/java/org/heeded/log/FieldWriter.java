@@ -143,6 +143,9 @@ final class FieldWriter {
                             "personal",
                             out -> out.string("subject", personal.subject()).string("text", personal.value())));
         }
+        if (written instanceof Text.Erased erased) {
+            return object(key, o -> o.string("erased", erased.subject()));
+        }
         throw new AssertionError(written.getClass());
     }
 

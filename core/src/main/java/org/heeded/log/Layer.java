@@ -1,8 +1,10 @@
 package org.heeded.log;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A map over a map: changes stay in the upper one until they are settled into the lower. Values are never removed. */
@@ -29,6 +31,13 @@ final class Layer<K, V> {
             return Optional.of(mine);
         }
         return below == null ? Optional.empty() : below.get(key);
+    }
+
+    /** The keys of this layer and those below. */
+    Set<K> keys() {
+        Set<K> keys = below == null ? new LinkedHashSet<>() : below.keys();
+        keys.addAll(own.keySet());
+        return keys;
     }
 
     void put(K key, V value) {

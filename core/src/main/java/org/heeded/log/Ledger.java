@@ -86,7 +86,7 @@ final class Ledger {
     List<Store.Refusal> refusals(List<Draft> group, LongFunction<Recorded> reader) {
         return look(() -> {
             Instant now = now();
-            Admission admission = new Admission(new Round(reader));
+            Admission admission = new Admission(new Round(reader), codec.trial(), group);
             List<Store.Refusal> refusals = new ArrayList<>();
             for (int i = 0; i < group.size(); i++) {
                 try {
@@ -132,7 +132,7 @@ final class Ledger {
                     || refersTo.isPresent() != target.isPresent()) {
                 return false;
             }
-            ahead.apply(entry, target);
+            ahead.apply(recorded, target);
             fresh.add(recorded);
             freshById.put(entry.id(), recorded);
             written = fresh.size();
@@ -152,7 +152,7 @@ final class Ledger {
          */
         List<Recorded> admit(List<Draft> group) {
             Instant now = now();
-            Admission admission = new Admission(this);
+            Admission admission = new Admission(this, codec, group);
             List<Recorded> answers = new ArrayList<>();
             for (Draft draft : group) {
                 answers.add(admission.admit(draft, now));
@@ -169,7 +169,7 @@ final class Ledger {
          * @throws CorruptException if a record is none, or does not say what its entry says; then the round is as it was
          */
         List<Recorded> restore(List<Recorded> entries) {
-            Admission admission = new Admission(this);
+            Admission admission = new Admission(this, codec, List.of());
             entries.forEach(admission::restore);
             admission.settle();
             return entries;
@@ -199,12 +199,16 @@ final class Ledger {
         private final LogState ahead;
         private final List<Recorded> fresh = new ArrayList<>();
         private final Map<EntryId, Recorded> freshById = new HashMap<>();
+        private final Codec codec;
+        private final List<Draft> group;
         private final Rules rules;
 
-        Admission(Round round) {
+        Admission(Round round, Codec codec, List<Draft> group) {
             this.round = round;
+            this.group = group;
             ahead = round.ahead.above();
-            rules = new Rules(policy, codec, ahead, this);
+            this.codec = codec.without(ahead::isErased);
+            rules = new Rules(policy, this.codec, ahead, this);
         }
 
         Recorded admit(Draft draft, Instant now) {
@@ -213,6 +217,9 @@ final class Ledger {
                 return same(before.get(), draft);
             }
             Optional<Entry> target = rules.check(draft.engagement(), draft.event());
+            if (draft.event() instanceof Event.SubjectErased erased) {
+                rules.checkErasure(draft.engagement(), erased.subject(), group);
+            }
             Codec.Encoded encoded = codec.encode(new Entry(
                     draft.id().orElseGet(() -> newId(now)),
                     draft.engagement(),
@@ -224,6 +231,7 @@ final class Ledger {
             if (isTooLong(recorded)) {
                 throw new RejectedException(Rule.TOO_LONG, "record", "has more than " + MAX_RECORD + " bytes");
             }
+            rules.checkSubjects(draft.engagement(), Subjects.of(recorded.json()));
             take(recorded, target);
             return recorded;
         }
@@ -252,7 +260,7 @@ final class Ledger {
         }
 
         private void take(Recorded recorded, Optional<Entry> target) {
-            ahead.apply(recorded.entry(), target);
+            ahead.apply(recorded, target);
             fresh.add(recorded);
             freshById.put(recorded.entry().id(), recorded);
         }
@@ -330,7 +338,7 @@ final class Ledger {
                     || refersTo.isPresent() != target.isPresent()) {
                 return false;
             }
-            state.apply(entry, target);
+            state.apply(recorded, target);
             index(recorded);
             return true;
         } finally {
@@ -388,6 +396,11 @@ final class Ledger {
         } catch (ArithmeticException e) {
             return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
+    }
+
+    /** The names of the fields in which two events of an engagement differ. */
+    List<String> changes(EngagementId engagement, Event before, Event after) {
+        return codec.without(subject -> look(() -> state.isErased(subject))).changes(engagement, before, after);
     }
 
     /** Looks at the state of the log while nobody changes it. */

@@ -21,11 +21,16 @@ import org.heeded.model.Position;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Rule;
 import org.heeded.model.StoreException;
+import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 import org.heeded.privacy.Sealer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A store over a ledger: what is left to it is to take a group and to read an entry. */
 abstract class LedgerStore implements Store {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     final Codec codec;
     final Ledger ledger;
@@ -60,7 +65,12 @@ abstract class LedgerStore implements Store {
     final void appended(List<Recorded> answers, long start) {
         // in a transaction of the caller's the group is behind what is committed
         long end = answers.stream().mapToLong(a -> a.position().value() + 1).reduce(ledger.size(), Math::max);
-        listener.appended(new Position(end), Duration.ofNanos(System.nanoTime() - start));
+        try {
+            listener.appended(new Position(end), Duration.ofNanos(System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            // the group was taken, and that is what the caller is to know
+            LOG.warn("the listener failed", e);
+        }
     }
 
     final LogListener listener() {
@@ -204,6 +214,18 @@ abstract class LedgerStore implements Store {
     }
 
     @Override
+    public final List<EngagementId> holding(SubjectId subject) {
+        checkOpen();
+        return ledger.look(() -> ledger.state().holding(subject));
+    }
+
+    @Override
+    public final Set<SubjectId> erased() {
+        checkOpen();
+        return ledger.look(() -> ledger.state().erased());
+    }
+
+    @Override
     public final boolean knows(EngagementId engagement, WorkId work) {
         checkOpen();
         return ledger.look(() -> ledger.state().engagement(engagement).knows(work));
@@ -224,7 +246,7 @@ abstract class LedgerStore implements Store {
                 .engagement();
         Event now = current(id)
                 .orElseThrow(() -> new RejectedException(Rule.ALREADY_RETRACTED, "entry", "was retracted before"));
-        return codec.changes(engagement, now, replacement);
+        return ledger.changes(engagement, now, replacement);
     }
 
     @Override

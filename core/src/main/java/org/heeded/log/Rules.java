@@ -2,11 +2,13 @@ package org.heeded.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heeded.model.About;
 import org.heeded.model.Decision;
 import org.heeded.model.DirectiveId;
+import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
 import org.heeded.model.EntryId;
@@ -16,6 +18,7 @@ import org.heeded.model.Party;
 import org.heeded.model.ProposalId;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Rule;
+import org.heeded.model.SubjectId;
 import org.heeded.model.Text;
 import org.heeded.model.WorkId;
 
@@ -215,6 +218,33 @@ final class Rules {
             }
         }
         return target;
+    }
+
+    /** An erasure is said once in an engagement, and in all that hold the subject at once. */
+    void checkErasure(EngagementId engagement, SubjectId subject, List<Draft> group) {
+        if (log.held(subject).erasedIn().contains(engagement)) {
+            throw new RejectedException(Rule.ERASED, "subject", "was erased in this engagement before");
+        }
+        Set<EngagementId> said = group.stream()
+                .filter(d -> d.event() instanceof Event.SubjectErased e
+                        && e.subject().equals(subject))
+                .map(Draft::engagement)
+                .collect(Collectors.toSet());
+        if (!said.containsAll(log.holding(subject))) {
+            throw new RejectedException(
+                    Rule.INCOMPLETE_ERASURE,
+                    "subject",
+                    "has sealed texts in other engagements too; have the log erase it in all of them at once");
+        }
+    }
+
+    /** What was sealed for an erased subject can be carried along where its erasure was said, and nowhere else. */
+    void checkSubjects(EngagementId engagement, Set<SubjectId> subjects) {
+        for (SubjectId subject : subjects) {
+            if (log.isErased(subject) && !log.held(subject).erasedIn().contains(engagement)) {
+                throw new RejectedException(Rule.ERASED, "subject", "was erased, and is not in this engagement");
+            }
+        }
     }
 
     private static Event standing(EngagementState state, Entry target) {

@@ -3,6 +3,7 @@ package org.heeded.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.heeded.model.CorruptException;
@@ -16,6 +17,7 @@ import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.RejectedException;
 import org.heeded.model.StoreException;
+import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 
 /**
@@ -30,6 +32,10 @@ public interface Store extends AutoCloseable {
 
     /**
      * Takes a group of drafts, all or none. Returns when they are as durable as the store makes them.
+     *
+     * <p>The words of an erased subject are in no log any more: a personal text of it is refused, unless it is part of a
+     * draft that is in the log already, with which it is then taken to agree. Its sealed texts may be carried along in an
+     * engagement that says it was erased. An erasure must be said in all engagements that hold the subject at once.
      *
      * <p>Appending again is harmless: a draft whose id is in the log with the same content (all but {@code n} and
      * {@code recordedAt}, sealed texts compared as their words) is answered with the first entry and written no second
@@ -186,6 +192,22 @@ public interface Store extends AutoCloseable {
      * @throws RejectedException if the entry is unknown or was retracted
      */
     List<String> changes(EntryId id, Event replacement);
+
+    /**
+     * The engagements that hold sealed texts of a subject, in whatever entry, corrected and retracted ones too, and do
+     * not say that it was erased: those in which its erasure has to be recorded, as one group.
+     *
+     * @param subject whose texts
+     * @return their ids, in the order in which they came to hold some
+     */
+    List<EngagementId> holding(SubjectId subject);
+
+    /**
+     * The subjects that the log says were erased: their texts are not opened, and no more are sealed.
+     *
+     * @return their ids
+     */
+    Set<SubjectId> erased();
 
     /**
      * Takes the next entries of another log as they are, all or none: the same records to the byte, at the same positions,

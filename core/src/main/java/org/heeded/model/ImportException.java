@@ -14,7 +14,7 @@ public final class ImportException extends HeededException {
      *
      * @param line the line in the file where the row begins, from 1; 0 for the file as a whole
      * @param column the column's header, or empty for the row or file as a whole
-     * @param value what stands there, cut short where it is long
+     * @param value what stands there, cut short where it is long; empty of names and free texts, which no message repeats
      * @param reason what is wrong and what to do
      */
     public record Problem(long line, String column, String value, String reason) {

@@ -129,6 +129,35 @@ public record Party(
     }
 
     /**
+     * With a name, to be sealed; its subject is the address's, or else named like the party.
+     *
+     * @param words the name
+     * @return a copy
+     * @throws RejectedException if it is blank, too long or not well-formed
+     */
+    public Party name(String words) {
+        return name(Text.about(subject(email), words));
+    }
+
+    /**
+     * With an e-mail address, to be sealed; its subject is the name's, or else named like the party.
+     *
+     * @param address the address
+     * @return a copy
+     * @throws RejectedException if it is blank, too long or not well-formed
+     */
+    public Party email(String address) {
+        return email(Text.about(subject(name), address));
+    }
+
+    private SubjectId subject(Optional<Text> other) {
+        if (other.orElse(null) instanceof Text.Personal personal) {
+            return personal.subject();
+        }
+        return other.orElse(null) instanceof Text.Sealed sealed ? sealed.subject() : new SubjectId(id.value());
+    }
+
+    /**
      * With an e-mail address.
      *
      * @param text the address, personal or sealed

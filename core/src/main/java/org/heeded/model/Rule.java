@@ -40,6 +40,8 @@ public enum Rule {
     WITHDRAWN,
     /** The person was erased: no more can be sealed for that subject. */
     ERASED,
+    /** The erasure leaves out engagements that hold sealed texts of the subject. */
+    INCOMPLETE_ERASURE,
     /** A retraction cannot be retracted. */
     RETRACTS_RETRACTION,
     /** A correction or an erasure cannot be retracted. */

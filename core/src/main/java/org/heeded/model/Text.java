@@ -101,6 +101,20 @@ public sealed interface Text {
     }
 
     /**
+     * Text about a person who was erased: where it was sealed, it can be read no more. Only reading gives it; recording
+     * it is refused.
+     *
+     * @param subject whose personal data it was
+     */
+    record Erased(SubjectId subject) implements Text {
+
+        @Override
+        public String toString() {
+            return "(erased)";
+        }
+    }
+
+    /**
      * Text in clear.
      *
      * @param value 1 to 100,000 characters, not blank
@@ -109,5 +123,17 @@ public sealed interface Text {
      */
     static Text of(String value) {
         return new Plain(value);
+    }
+
+    /**
+     * Text about a person, to be sealed before it is stored.
+     *
+     * @param subject whose personal data it is
+     * @param value 1 to 100,000 characters, not blank
+     * @return the text
+     * @throws RejectedException if it is blank, too long or not well-formed
+     */
+    static Text about(SubjectId subject, String value) {
+        return new Personal(subject, value);
     }
 }

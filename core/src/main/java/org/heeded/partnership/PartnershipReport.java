@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.heeded.dossier.Waiting;
 import org.heeded.model.ClientId;
 import org.heeded.model.DirectiveId;
 import org.heeded.model.EngagementId;
+import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.ProposalId;
 import org.heeded.model.Side;
@@ -103,8 +105,20 @@ public record PartnershipReport(
      * @param client the one client; absent: all
      * @param engagements how many engagements were read
      * @param clients how many clients have cases in the table
+     * @param people the names of its marketers that were asked for and are known here, or were erased
      */
-    public record Scope(Optional<EngagementId> engagement, Optional<ClientId> client, int engagements, int clients) {}
+    public record Scope(
+            Optional<EngagementId> engagement,
+            Optional<ClientId> client,
+            int engagements,
+            int clients,
+            Map<PartyId, Text> people) {
+
+        /** Copies. */
+        public Scope {
+            people = Collections.unmodifiableMap(new LinkedHashMap<>(people));
+        }
+    }
 
     /**
      * What is waiting.
@@ -181,6 +195,48 @@ public record PartnershipReport(
     }
 
     /**
+     * The same figures with the names of people.
+     *
+     * @param people the names of marketers
+     * @param titled what is waiting, with its title as it is to be read
+     * @return a copy
+     */
+    public PartnershipReport named(Map<PartyId, Text> people, UnaryOperator<Waiting> titled) {
+        return new PartnershipReport(
+                generatedAt,
+                asOf,
+                new Scope(scope.engagement(), scope.client(), scope.engagements(), scope.clients(), people),
+                plan,
+                new WaitingList(
+                        waiting.items().stream().map(titled).toList(),
+                        waiting.medianDaysToDecide(),
+                        waiting.medianDaysToLaunch(),
+                        waiting.medianDaysToReport()),
+                flow,
+                overrideToFailure,
+                lenses,
+                noveltyGap,
+                grounding,
+                roleAndRemit,
+                fit,
+                demand,
+                goodMarketer,
+                partnershipPays,
+                manyClients,
+                responsibility,
+                spillover,
+                growth,
+                investment,
+                forecasts,
+                responsiveness,
+                say,
+                marketerSide,
+                relativeValue,
+                breadth,
+                findings);
+    }
+
+    /**
      * Makes a report of what engagements came to.
      *
      * @param tally the sum of their tallies, all made with this plan, these lenses and the cut of {@code asOf}
@@ -231,7 +287,8 @@ public record PartnershipReport(
                         engagement,
                         client,
                         (int) tally.count(Tally.ENGAGEMENTS),
-                        clients.outcomes().size()),
+                        clients.outcomes().size(),
+                        Map.of()),
                 plan,
                 waiting,
                 flow,

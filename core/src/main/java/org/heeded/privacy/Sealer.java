@@ -7,8 +7,11 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.heeded.model.CorruptException;
 import org.heeded.model.EngagementId;
+import org.heeded.model.HeededException;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Rule;
 import org.heeded.model.StoreException;
@@ -77,7 +80,7 @@ public final class Sealer {
      * @throws CorruptException if the key is damaged
      */
     public Text.Sealed seal(EngagementId engagement, String field, Text.Personal text) {
-        byte[] subjectKey = checked(keys.findOrCreate(text.subject()));
+        byte[] subjectKey = checked(ask(StoreException.Fate.NOT_WRITTEN, () -> keys.findOrCreate(text.subject())));
         return seal(subjectKey, Crypto.random(SALT_LENGTH), Crypto.random(NONCE_LENGTH), engagement, field, text);
     }
 
@@ -117,7 +120,7 @@ public final class Sealer {
      */
     public Optional<byte[]> fieldKey(EngagementId engagement, String field, Text.Sealed text) {
         byte[] salt = decode("salt", text.salt(), SALT_LENGTH);
-        return keys.find(text.subject()).map(subjectKey -> {
+        return find(text.subject()).map(subjectKey -> {
             byte[] key = derive(checked(subjectKey), salt, engagement, field);
             checkCommitment(key, engagement, field, text);
             return key;
@@ -148,6 +151,70 @@ public final class Sealer {
                     .toString();
         } catch (CharacterCodingException e) {
             throw corrupt(engagement, field, "was sealed from bytes that are not UTF-8");
+        }
+    }
+
+    /**
+     * Whether the key of a subject is there, be it damaged.
+     *
+     * @param subject whose key
+     * @return whether deleting it would delete something
+     * @throws StoreException if that cannot be told
+     */
+    public boolean hasKey(SubjectId subject) {
+        try {
+            return find(subject).isPresent();
+        } catch (CorruptException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Deletes the key of a subject for good: what was sealed for it can be read no more, and nothing more is sealed.
+     *
+     * @param subject whose key; one that is not there is never made
+     * @throws StoreException if the deletion may not have been completed; doing it again is harmless
+     */
+    public void deleteKey(SubjectId subject) {
+        boolean unused = ask(StoreException.Fate.UNKNOWN, () -> {
+            keys.delete(subject);
+            return true;
+        });
+    }
+
+    /**
+     * A sealer over the same keys that takes some subjects for deleted, whatever the store says: their keys are used no
+     * more from the moment the log says that they were erased.
+     *
+     * @param erased which
+     * @return the sealer
+     */
+    public Sealer without(Predicate<SubjectId> erased) {
+        return new Sealer(new KeysWithout(keys, erased));
+    }
+
+    /**
+     * A sealer for trying: it seals and opens as this one, but keeps the keys of new subjects to itself.
+     *
+     * @return the sealer; what it seals for a new subject nobody else can open
+     */
+    public Sealer trial() {
+        return new Sealer(new TrialKeys(keys));
+    }
+
+    private Optional<byte[]> find(SubjectId subject) {
+        return ask(StoreException.Fate.NOT_WRITTEN, () -> keys.find(subject));
+    }
+
+    /** Gives the failures of a key store the type that callers of the log know. */
+    private static <T> T ask(StoreException.Fate fate, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (HeededException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    fate, "the key store failed with " + e.getClass().getName(), e);
         }
     }
 

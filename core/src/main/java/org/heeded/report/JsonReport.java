@@ -86,6 +86,13 @@ public final class JsonReport {
             text("client", report.scope().client().map(id -> id.value()));
             json.writeNumberProperty("engagements", report.scope().engagements());
             json.writeNumberProperty("clients", report.scope().clients());
+            if (!report.scope().people().isEmpty()) {
+                object(
+                        "people",
+                        () -> report.scope()
+                                .people()
+                                .forEach((party, name) -> json.writeStringProperty(party.value(), Words.text(name))));
+            }
         });
         json.writeStringProperty("audience", audience.name());
         tree.write("plan", report.plan());
@@ -191,6 +198,7 @@ public final class JsonReport {
         json.writeStringProperty("id", item.id().value());
         json.writeStringProperty("engagement", item.engagement().value());
         json.writeStringProperty("side", item.side().name());
+        item.title().ifPresent(title -> json.writeStringProperty("title", Words.text(title)));
         json.writeNumberProperty("days", item.days());
     }
 

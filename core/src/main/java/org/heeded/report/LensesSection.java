@@ -17,6 +17,7 @@ import org.heeded.stats.Estimate;
 final class LensesSection {
 
     private static final int KEY = 40;
+    private static final int CHANNEL = 16;
     private static final int MONTHS = 12;
 
     private final PartnershipReport report;
@@ -161,7 +162,7 @@ final class LensesSection {
                     report.breadth().marketers().stream()
                             .map(m -> Block.Row.of(
                                     Words.plain(m.marketer().value(), KEY),
-                                    Words.plain(m.main(), KEY),
+                                    Words.plain(m.main(), CHANNEL),
                                     words.decimal(m.effective(), 1),
                                     words.share(
                                             m.heedInside().followed(),

@@ -26,9 +26,11 @@ final class ReportSections {
         if (!words.shared()) {
             MapSection.of(report, words).ifPresent(sections::add);
         }
+        IncidenceSection.of(report, words).ifPresent(sections::add);
         TimeSection.of(report, words).ifPresent(sections::add);
         ForecastSection.of(report, words).ifPresent(sections::add);
         LensesSection.of(report, words).ifPresent(sections::add);
+        PartnersSection.of(report, words).ifPresent(sections::add);
         slices.forEach(lens -> sections.add(SliceSection.of(report, words, lens)));
         sections.add(NotesSection.of(report, words));
         return sections;

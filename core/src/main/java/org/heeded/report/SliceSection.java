@@ -3,7 +3,10 @@ package org.heeded.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.heeded.dossier.Arm;
+import org.heeded.model.PartyId;
+import org.heeded.partnership.Lens;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.partnership.Slice;
 import org.heeded.report.page.Block;
@@ -107,6 +110,13 @@ final class SliceSection {
     }
 
     private String key(String lens, String key) {
+        if (lens.equals(Lens.MARKETER.name()) && !key.isEmpty()) {
+            return Words.plain(
+                    Optional.ofNullable(report.scope().people().get(new PartyId(key)))
+                            .map(name -> Words.text(name) + " · " + key)
+                            .orElse(key),
+                    KEY);
+        }
         return key.isEmpty() ? words.say("notGiven") : words.sayOr("key." + lens + "." + key, Words.plain(key, KEY));
     }
 

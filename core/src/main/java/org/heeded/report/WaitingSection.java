@@ -61,11 +61,7 @@ final class WaitingSection {
         List<Block.Row> rows = items.stream()
                 .limit(LONGEST_ON_PAGE)
                 .map(item -> Block.Row.of(
-                        Words.plain(
-                                item.title()
-                                        .map(Text::toString)
-                                        .orElse(item.id().value()),
-                                TITLE),
+                        Words.plain(title(item), TITLE),
                         Words.plain(item.engagement().value(), ENGAGEMENT),
                         words.say("days", item.days())))
                 .toList();
@@ -77,6 +73,14 @@ final class WaitingSection {
                 rows,
                 LONGEST,
                 items.size());
+    }
+
+    /** What waits by its title; by its id where that cannot be read. */
+    private static String title(Waiting item) {
+        String id = item.id().value();
+        return item.title()
+                .map(title -> title instanceof Text.Erased ? title + " · " + id : Words.text(title))
+                .orElse(id);
     }
 
     private static void median(List<Block.Row> rows, String what, Estimate days, Words words) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.heeded.model.Money;
+import org.heeded.model.Text;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.MixedPolicy;
 import org.heeded.stats.Estimate;
@@ -191,6 +192,11 @@ final class Words {
                     "interval", percent(rate.value()), decimal(rate.lower() * 100, 0), decimal(rate.upper() * 100, 0));
         }
         return estimate instanceof Estimate.Point point ? say("noInterval", percent(point.value())) : say("noData");
+    }
+
+    /** What a text says: of a personal one its words, for it was opened to be shown. */
+    static String text(Text text) {
+        return text instanceof Text.Personal personal ? personal.value() : text.toString();
     }
 
     /** Why there is no value or no interval. */

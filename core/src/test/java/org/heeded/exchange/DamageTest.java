@@ -97,7 +97,7 @@ class DamageTest {
                 row("no client", HEADER + "1,,T,FOLLOWED,,\n", 2, "", "", "has neither a client nor an engagement"),
                 row("no id, no title", HEADER + ",a,,FOLLOWED,,\n", 2, "", "", "has neither an id nor a title"),
                 row("duplicated id", HEADER + "1,a,T,,,\n1,a,U,,,\n", 3, "id", "1", "stands in line 2 too"),
-                row("same title and date", "client,title\na,T\nb,T\na,T\n", 4, "title", "T", "of line 2"),
+                row("same title and date", "client,title\na,T\nb,T\na,T\n", 4, "title", "", "of line 2"),
                 row("too many cells", "client,title\na,T,x\n", 2, "", "", "has 3 cells, the header 2"),
                 row(
                         "quote left open",
@@ -107,7 +107,7 @@ class DamageTest {
                         "",
                         "quotes that do not pair up"),
                 row("text after quote", HEADER + "1,a,\"T\"x,FOLLOWED,,\n", 2, "", "", "quotes that do not pair up"),
-                row("NUL", HEADER + "1,a,T\0U,,,\n", 2, "title", "T\\u0000U", "NUL character"),
+                row("NUL", HEADER + "1,a,T\0U,,,\n", 2, "title", "", "NUL character"),
                 row("long id", HEADER + "i".repeat(201) + ",a,T,,,\n", 2, "id", "i".repeat(60) + "…", "201 characters"),
                 row("break in an id", HEADER + "\"1\n2\",a,T,,,\n", 2, "id", "1\\u000a2", "has control characters"),
                 row(
@@ -115,7 +115,7 @@ class DamageTest {
                         HEADER + "1,a," + "x".repeat(10_000_000) + ",,,\n",
                         2,
                         "title",
-                        "x".repeat(60) + "…",
+                        "",
                         "has 10000000 characters"),
                 row(
                         "20 MB cell",
@@ -145,7 +145,7 @@ class DamageTest {
                         "client,id,decision,reason\na,1,,why\n",
                         2,
                         "reason",
-                        "why",
+                        "",
                         "needs a value in decision"),
                 row(
                         "adherence",
@@ -167,7 +167,7 @@ class DamageTest {
                         "client,title,decision,alternative\na,T,NOT CHOSEN,t\n",
                         2,
                         "alternative",
-                        "t",
+                        "",
                         "no override"),
                 row(
                         "probability 70",

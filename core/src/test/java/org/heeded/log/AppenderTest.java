@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class AppenderTest extends LogFixture {
 
     private final AtomicReference<MemoryDisk.Faults> faults = new AtomicReference<>(MemoryDisk.Faults.NONE);
-    private final MemoryDisk disk =
-            new MemoryDisk(7).failing((n, kind, path) -> faults.get().fails(n, kind, path));
+    private final MemoryDisk disk = new MemoryDisk(7)
+            .failing((n, kind, path) -> Objects.requireNonNull(faults.get()).fails(n, kind, path));
 
     private void fail(String file, MemoryDisk.Kind... kinds) {
         faults.set((n, kind, path) ->
@@ -156,8 +157,9 @@ class AppenderTest extends LogFixture {
     void aSegmentThatCannotBeForcedPoisonsTheLog() {
         for (MemoryDisk.Kind kind : List.of(MemoryDisk.Kind.FORCE, MemoryDisk.Kind.FORCE_DIRECTORY)) {
             mend();
-            MemoryDisk fresh =
-                    new MemoryDisk(8).failing((n, k, path) -> faults.get().fails(n, k, path));
+            MemoryDisk fresh = new MemoryDisk(8)
+                    .failing(
+                            (n, k, path) -> Objects.requireNonNull(faults.get()).fails(n, k, path));
             try (Store store = open(fresh, 400)) {
                 store.append(List.of(milestone("a")));
                 faults.set((n, k, path) -> k == kind

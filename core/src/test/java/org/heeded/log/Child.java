@@ -40,7 +40,8 @@ final class Child {
         return of(List.of(), List.of(), main, args).start();
     }
 
-    private static String classPath() {
+    /** All that this process reads classes from, as a class path: a child runs without modules. */
+    static String classPath() {
         return Stream.of(
                         root(Store.class).toString(),
                         root(Child.class).toString(),

@@ -62,7 +62,7 @@ class CrashTest extends LogFixture {
             assertThat(told.unknown).isEmpty();
             told.acknowledged.addAll(words);
         } catch (CompletionException e) {
-            if (((StoreException) e.getCause()).fate() == Fate.UNKNOWN) {
+            if (e.getCause() instanceof StoreException refused && refused.fate() == Fate.UNKNOWN) {
                 told.unknown.add(words);
             }
         }

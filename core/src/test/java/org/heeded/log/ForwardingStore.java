@@ -3,6 +3,7 @@ package org.heeded.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.EntryId;
@@ -10,6 +11,7 @@ import org.heeded.model.Event;
 import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 
 /** A store that leaves all to another one: what a store with one thing changed begins with. */
@@ -69,6 +71,16 @@ class ForwardingStore implements Store {
     @Override
     public Optional<Party> party(PartyId party) {
         return store.party(party);
+    }
+
+    @Override
+    public List<EngagementId> holding(SubjectId subject) {
+        return store.holding(subject);
+    }
+
+    @Override
+    public Set<SubjectId> erased() {
+        return store.erased();
     }
 
     @Override

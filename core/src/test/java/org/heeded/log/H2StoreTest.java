@@ -59,7 +59,7 @@ class H2StoreTest extends JdbcContract {
         Process writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        Child.classPath(),
                         JdbcWriter.class.getName(),
                         Databases.h2(own),
                         tenant,

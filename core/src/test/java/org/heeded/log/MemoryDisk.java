@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,7 +48,17 @@ final class MemoryDisk implements Disk {
     private static final int SECTOR = 512;
 
     /** A change that is not on the disk for sure: bytes at a place, or a new length. */
-    private record Change(long at, byte[] bytes, boolean cut) {
+    private static final class Change {
+
+        private final long at;
+        private final byte[] bytes;
+        private final boolean cut;
+
+        Change(long at, byte[] bytes, boolean cut) {
+            this.at = at;
+            this.bytes = bytes;
+            this.cut = cut;
+        }
 
         byte[] appliedTo(byte[] content) {
             if (cut) {
@@ -214,7 +225,7 @@ final class MemoryDisk implements Disk {
             int luck = all == 0 ? 0 : random.nextInt(3);
             if (luck == 0) {
                 content = change.appliedTo(content);
-            } else if (luck == 1 && !change.cut()) {
+            } else if (luck == 1 && !change.cut) {
                 content = change.torn(random).appliedTo(content);
             }
         }
@@ -297,7 +308,7 @@ final class MemoryDisk implements Disk {
         } finally {
             lock.unlock();
         }
-        force(directory.getParent());
+        force(Objects.requireNonNull(directory.getParent(), "the root is never made"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.heeded.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.EntryId;
@@ -10,6 +11,7 @@ import org.heeded.model.Event;
 import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.SubjectId;
 import org.heeded.model.WorkId;
 
 /** A store that keeps nothing and refuses nothing. */
@@ -63,6 +65,16 @@ final class NothingStore implements Store {
     @Override
     public Optional<Party> party(PartyId party) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<EngagementId> holding(SubjectId subject) {
+        return List.of();
+    }
+
+    @Override
+    public Set<SubjectId> erased() {
+        return Set.of();
     }
 
     @Override

@@ -240,7 +240,7 @@ class PostgreSqlStoreTest extends JdbcContract {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
-                            System.getProperty("java.class.path"),
+                            Child.classPath(),
                             JdbcWriter.class.getName(),
                             Databases.postgresql(),
                             tenant,

@@ -97,14 +97,23 @@ class SegmentsTest extends LogFixture {
         }
         Path first = segments().get(0);
         List<String> lines = Files.readAllLines(first);
-        byte[] record = record(lines.get(1)).replace("m0", "mX").getBytes(StandardCharsets.UTF_8);
-        String forged = new String(Line.frame(0, 0, 0, record), StandardCharsets.UTF_8);
-        lines.set(1, forged.substring(0, forged.length() - 1));
-        Files.writeString(first, String.join("\n", lines) + "\n");
+        forge(first, lines, "longer");
+        assertThatThrownBy(this::reopen)
+                .isInstanceOf(CorruptException.class)
+                .hasMessageContaining("does not fit the segment before");
+        forge(first, lines, "mX");
         assertThat(recovered()).hasSize(6); // every line checks, and the length is right
         assertThatThrownBy(() -> JsonLinesStore.openVerified(log(), clock, AppendPolicy.LENIENT, sealer))
                 .isInstanceOf(CorruptException.class)
                 .hasMessageContaining("does not fit the segment before");
+    }
+
+    /** Puts another word in the first entry of a segment, with the right check. */
+    private static void forge(Path segment, List<String> lines, String word) throws IOException {
+        byte[] record = record(lines.get(1)).replace("m0", word).getBytes(StandardCharsets.UTF_8);
+        List<String> forged = new ArrayList<>(lines);
+        forged.set(1, new String(Line.frame(0, 0, 0, record), StandardCharsets.UTF_8).strip());
+        Files.writeString(segment, String.join("\n", forged) + "\n");
     }
 
     @Test

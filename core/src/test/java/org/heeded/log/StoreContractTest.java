@@ -24,6 +24,7 @@ import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.RejectedException;
+import org.heeded.model.SubjectId;
 import org.heeded.testkit.StoreContract;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,17 @@ class StoreContractTest {
 
     /** By the test that must notice: what is wrong. */
     private static final Map<String, UnaryOperator<Store>> FLAWS = Map.ofEntries(
+            Map.entry(
+                    "everyEngagementWithSealedTextsOfASubjectHoldsItUntilItIsErased",
+                    store -> new ForwardingStore(store) {
+                        @Override // forgets what was retracted
+                        public List<EngagementId> holding(SubjectId subject) {
+                            return super.holding(subject).stream()
+                                    .filter(e -> read(e, 0, Integer.MAX_VALUE).stream()
+                                            .noneMatch(r -> r.entry().event() instanceof Event.EntryRetracted))
+                                    .toList();
+                        }
+                    }),
             Map.entry("whatWasAppendedIsReadBackInOrder", store -> new ForwardingStore(store) {
                 @Override // loses the last entry of a long group
                 public List<Recorded> append(List<Draft> group) {

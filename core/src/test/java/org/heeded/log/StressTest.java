@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -170,7 +171,7 @@ class StressTest extends LogFixture {
         try (Store store = open(disk)) {
             run(store, store, Duration.ofSeconds(1), () -> after.set(disk.afterPowerFailure()));
         }
-        try (Store store = open(after.get())) {
+        try (Store store = open(Objects.requireNonNull(after.get()))) {
             check(all(store));
         }
         assertThat(acknowledged).isNotEmpty();

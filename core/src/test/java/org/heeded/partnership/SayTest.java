@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class SayTest {
 
-    private static final UnaryOperator<Proposal> STRATEGIC =
-            p -> p.scope(Scope.STRATEGIC).novelty(Novelty.OUT_OF_THE_BOX).origin(Origin.UNPROMPTED);
+    private static Proposal strategic(Proposal p) {
+        return p.scope(Scope.STRATEGIC).novelty(Novelty.OUT_OF_THE_BOX).origin(Origin.UNPROMPTED);
+    }
 
     private static Say say(int cut, Logged... logs) {
         return say(AnalysisPlan.DEFAULT, cut, logs);
@@ -43,8 +44,8 @@ class SayTest {
     @Test
     void countsEachSignalAsDefined() {
         Logged log = new Logged("acme");
-        decided(log, 1, 4, Kind.FOLLOWED, STRATEGIC);
-        decided(log, 10, 3, Kind.OVERRIDDEN, STRATEGIC);
+        decided(log, 1, 4, Kind.FOLLOWED, SayTest::strategic);
+        decided(log, 10, 3, Kind.OVERRIDDEN, SayTest::strategic);
         decided(log, 20, 2, Kind.DECLINED, p -> p.scope(Scope.TACTICAL).novelty(Novelty.CONVENTIONAL));
         decided(log, 30, 5, Kind.FOLLOWED, p -> p.scope(Scope.ROUTINE).origin(Origin.REQUESTED));
         decided(log, 40, 1, Kind.FOLLOWED, p -> p);
@@ -76,7 +77,7 @@ class SayTest {
 
     @Test
     void weightsMoveTheIndexAndUnweighedSignalsAreMissing() {
-        Logged log = decided(new Logged("acme"), 1, 30, Kind.FOLLOWED, STRATEGIC);
+        Logged log = decided(new Logged("acme"), 1, 30, Kind.FOLLOWED, SayTest::strategic);
         decided(log, 40, 30, Kind.OVERRIDDEN, p -> p.origin(Origin.UNPROMPTED));
         AnalysisPlan onlyHeed = AnalysisPlan.DEFAULT.with(
                 p -> p.signalWeights(Map.of(Signal.HEED, BigDecimal.ONE)).floors(new Floors(5, 1, 10, 8, 5, 20, 3, 5)));
@@ -97,11 +98,11 @@ class SayTest {
 
     @Test
     void labelsAClearPartnerAndAClearOrderTaker() {
-        assertThat(say(200, decided(new Logged("a"), 1, 40, Kind.FOLLOWED, STRATEGIC))
+        assertThat(say(200, decided(new Logged("a"), 1, 40, Kind.FOLLOWED, SayTest::strategic))
                         .label())
                 .isEqualTo(Say.Label.PARTNER);
         Logged orders = decided(
-                new Logged("b"), 1, 40, Kind.OVERRIDDEN, p -> STRATEGIC.apply(p).origin(Origin.REQUESTED));
+                new Logged("b"), 1, 40, Kind.OVERRIDDEN, p -> strategic(p).origin(Origin.REQUESTED));
         for (int i = 0; i < 80; i++) {
             orders.order(i + 1, d -> d.scope(Scope.STRATEGIC));
         }
@@ -110,22 +111,22 @@ class SayTest {
 
     @Test
     void aLabelStaysUntilAnotherIsSure() {
-        Logged log = decided(new Logged("acme"), 1, 25, Kind.FOLLOWED, STRATEGIC);
+        Logged log = decided(new Logged("acme"), 1, 25, Kind.FOLLOWED, SayTest::strategic);
         assertThat(say(200, log).label()).isEqualTo(Say.Label.PARTNER);
         // later months drag the index to the border, but to no other label
-        decided(log, 60, 12, Kind.OVERRIDDEN, STRATEGIC);
+        decided(log, 60, 12, Kind.OVERRIDDEN, SayTest::strategic);
         Say later = say(200, log);
         assertThat(later.label()).isEqualTo(Say.Label.PARTNER);
         // without the early months the same counts are a partner no longer
-        Logged atOnce = decided(new Logged("acme"), 60, 25, Kind.FOLLOWED, STRATEGIC);
-        decided(atOnce, 60, 12, Kind.OVERRIDDEN, STRATEGIC);
+        Logged atOnce = decided(new Logged("acme"), 60, 25, Kind.FOLLOWED, SayTest::strategic);
+        decided(atOnce, 60, 12, Kind.OVERRIDDEN, SayTest::strategic);
         assertThat(say(200, atOnce).index()).isEqualTo(later.index());
     }
 
     @Test
     void theOrderOfTheLogsDoesNotMatter() {
-        Logged a = decided(new Logged("a"), 1, 20, Kind.FOLLOWED, STRATEGIC);
-        Logged b = decided(new Logged("b"), 5, 20, Kind.OVERRIDDEN, STRATEGIC);
+        Logged a = decided(new Logged("a"), 1, 20, Kind.FOLLOWED, SayTest::strategic);
+        Logged b = decided(new Logged("b"), 5, 20, Kind.OVERRIDDEN, SayTest::strategic);
         assertThat(say(200, a, b)).isEqualTo(say(200, b, a));
         assertThat(say(200, a, b).byClient().keySet()).isEqualTo(java.util.Set.copyOf(List.of("a", "b")));
     }

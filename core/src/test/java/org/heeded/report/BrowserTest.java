@@ -87,7 +87,7 @@ class BrowserTest {
     @BeforeAll
     static void start() throws IOException {
         browser = Chromium.start(temp.resolve("profile"));
-        try (InputStream in = Objects.requireNonNull(BrowserTest.class.getResourceAsStream("/axe.min.js"))) {
+        try (InputStream in = Objects.requireNonNull(ClassLoader.getSystemResourceAsStream("axe.min.js"))) {
             axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

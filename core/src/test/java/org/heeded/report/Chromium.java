@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -56,10 +57,8 @@ final class Chromium implements AutoCloseable {
                 .newWebSocketBuilder()
                 .buildAsync(URI.create(address()), new Listener())
                 .join();
-        String target = (String)
-                ask("Target.createTarget", Map.of("url", "about:blank")).get("targetId");
-        session = (String) ask("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
-                .get("sessionId");
+        String target = text(ask("Target.createTarget", Map.of("url", "about:blank")), "targetId");
+        session = text(ask("Target.attachToTarget", Map.of("targetId", target, "flatten", true)), "sessionId");
         for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
             ask(domain + ".enable", Map.of());
         }
@@ -115,10 +114,18 @@ final class Chromium implements AutoCloseable {
             Map<?, ?> answer = next();
             if (answer.get("id") instanceof Number number && number.intValue() == id) {
                 assertThat(answer.get("error")).as(method).isNull();
-                return (Map<?, ?>) answer.get("result");
+                return part(answer, "result");
             }
             events.add(answer);
         }
+    }
+
+    private static Map<?, ?> part(Map<?, ?> of, String name) {
+        return (Map<?, ?>) Objects.requireNonNull(of.get(name), name);
+    }
+
+    private static String text(Map<?, ?> of, String name) {
+        return (String) Objects.requireNonNull(of.get(name), name);
     }
 
     private Map<?, ?> next() {
@@ -155,15 +162,14 @@ final class Chromium implements AutoCloseable {
         Map<?, ?> answer =
                 ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         assertThat(answer.get("exceptionDetails")).isNull();
-        return ((Map<?, ?>) answer.get("result")).get("value");
+        return part(answer, "result").get("value");
     }
 
     /** The addresses of all that the page asked for, itself included. */
     List<String> requests() {
         return events.stream()
                 .filter(e -> "Network.requestWillBeSent".equals(e.get("method")))
-                .map(e -> (Map<?, ?>) ((Map<?, ?>) e.get("params")).get("request"))
-                .map(request -> (String) request.get("url"))
+                .map(e -> text(part(part(e, "params"), "request"), "url"))
                 .toList();
     }
 
@@ -177,12 +183,11 @@ final class Chromium implements AutoCloseable {
 
     void screenshot(Path to) {
         Map<?, ?> shot = ask("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
-        write(to, (String) shot.get("data"));
+        write(to, text(shot, "data"));
     }
 
     void pdf(Path to) {
-        write(to, (String)
-                ask("Page.printToPDF", Map.of("preferCSSPageSize", true)).get("data"));
+        write(to, text(ask("Page.printToPDF", Map.of("preferCSSPageSize", true)), "data"));
     }
 
     private static void write(Path to, String base64) {

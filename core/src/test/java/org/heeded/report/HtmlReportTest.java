@@ -80,7 +80,7 @@ class HtmlReportTest {
         assertThat(figures).hasSizeGreaterThan(10).allSatisfy(figure -> {
             assertThat(figure).contains("<figcaption>", "<details>", "<table>", "class=\"wide\"", "class=\"narrow\"");
             for (String ids : all("aria-labelledby=\"([^\"]*)\"", figure)) {
-                for (String id : ids.split(" ")) {
+                for (String id : ids.split(" ", -1)) {
                     assertThat(figure).contains(" id=\"" + id + "\"");
                 }
             }

@@ -118,10 +118,10 @@ final class SampleReports {
         Proposal advice = Proposal.of("Advice number " + p + " on " + CHANNELS.get(p % CHANNELS.size()))
                 .on(day)
                 .channel(CHANNELS.get(random.nextInt(CHANNELS.size())))
-                .scope(Scope.values()[random.nextInt(2)])
+                .scope(List.of(Scope.values()).get(random.nextInt(2)))
                 .novelty(random.nextInt(4) == 0 ? Novelty.OUT_OF_THE_BOX : Novelty.CONVENTIONAL)
                 .origin(random.nextBoolean() ? Origin.UNPROMPTED : Origin.REQUESTED)
-                .idea(Idea.values()[random.nextInt(3)])
+                .idea(List.of(Idea.values()).get(random.nextInt(3)))
                 .tag("season", day.getMonthValue() < 7 ? "spring" : "autumn")
                 .decideBy(day.plusDays(30))
                 .forecast(Forecast.atLeast("leads", 120)
@@ -156,8 +156,10 @@ final class SampleReports {
                     Measurement.of("leads", BigDecimal.valueOf(failed ? 74 : 131))
                             .on(day.plusDays(70)));
             if (failed) {
-                engagement.claim(id, owner, Responsible.values()[random.nextInt(Responsible.values().length)]);
-                engagement.claim(id, marketer, Responsible.values()[random.nextInt(Responsible.values().length)]);
+                engagement.claim(
+                        id, owner, List.of(Responsible.values()).get(random.nextInt(Responsible.values().length)));
+                engagement.claim(
+                        id, marketer, List.of(Responsible.values()).get(random.nextInt(Responsible.values().length)));
             }
         }
     }

@@ -21,7 +21,7 @@ package org.heeded.testkit;
  * }
  * }</pre>
  */
-public abstract class StoreContract extends LastingContract {
+public abstract class StoreContract extends ErasingContract {
 
     /** For a store's own test. */
     protected StoreContract() {}

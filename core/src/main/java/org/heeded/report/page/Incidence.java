@@ -86,7 +86,7 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
         Scale share = Scale.linear(0, Math.min(100, Math.max(10, highest)), 6);
         double right = width
                 - Math.min(EndLabels.width(curves.stream().map(Curve::name).toList()), width / 3)
-                - 12;
+                - BESIDE;
         double bottom = TOP + HEIGHT;
         sheet.axisBelow(time, LEFT, right, bottom, bottom, figures);
         sheet.axisLeft(share, LEFT, right, TOP, bottom, figures);

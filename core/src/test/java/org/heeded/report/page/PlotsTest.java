@@ -141,7 +141,7 @@ class PlotsTest {
         List<OverTime.Line> lines = IntStream.range(0, 3)
                 .mapToObj(l -> new OverTime.Line(
                         "line " + l,
-                        Ink.values()[l],
+                        List.of(Ink.values()).get(l),
                         names.stream()
                                 .map(n -> random.nextInt(5) == 0 ? Optional.<Range>empty() : Optional.of(range(0, 100)))
                                 .toList()))
