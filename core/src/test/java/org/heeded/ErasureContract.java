@@ -7,12 +7,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.heeded.evidence.MerkleTree;
 import org.heeded.log.Recorded;
 import org.heeded.log.SealedField;
 import org.heeded.model.Circumstances;
@@ -211,6 +213,24 @@ abstract class ErasureContract extends FacadeFixture {
         log.erase(ANA);
         assertThat(all(log).subList(0, before.size())).isEqualTo(before);
         assertThat(all(reopened()).subList(0, before.size())).isEqualTo(before);
+    }
+
+    @Test
+    void everyRootOfEveryEngagementIsStillTheSame() {
+        record();
+        Map<EngagementId, MerkleTree> before = new LinkedHashMap<>();
+        for (String engagement : List.of("acme", "zebra", "plain")) {
+            before.put(new EngagementId(engagement), log.tree(new EngagementId(engagement)));
+        }
+        log.erase(ANA);
+        reopened();
+        before.forEach((engagement, was) -> {
+            MerkleTree is = log.tree(engagement);
+            assertThat(is.size()).isEqualTo(was.size() + (engagement.value().equals("plain") ? 0 : 1));
+            for (int size = 1; size <= was.size(); size++) {
+                assertThat(is.root(size)).isEqualTo(was.root(size));
+            }
+        });
     }
 
     @Test

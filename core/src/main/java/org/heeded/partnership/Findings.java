@@ -3,7 +3,9 @@ package org.heeded.partnership;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.heeded.stats.Estimate;
 import org.heeded.stats.FalseDiscovery;
@@ -43,6 +45,45 @@ final class Findings {
 
     Findings(AnalysisPlan plan) {
         this.plan = plan;
+    }
+
+    /** How many findings are picked for the first screen. */
+    private static final int PICKED = 3;
+
+    /** All claims of a report. */
+    static Findings of(Tally tally, List<Lens> lenses, AnalysisPlan plan) {
+        return new Findings(plan)
+                .primary(LensTable.of(Lens.CLIENT, tally).strataByClient(plan).values())
+                .lenses(lenses, tally)
+                .breadth(Breadth.of(tally, plan))
+                .responsibility(Responsibility.of(tally, plan))
+                .spillover(Spillover.of(tally, plan))
+                .investment(Investment.of(tally, plan))
+                .forecasts(Forecasts.of(tally, plan));
+    }
+
+    /** The most striking of those that may be stated, with intervals that allow for their having been picked. */
+    static List<Finding> standingOut(List<Finding> findings, Tally tally, List<Lens> lenses, AnalysisPlan plan) {
+        List<Finding> others = findings.subList(1, findings.size());
+        List<Finding> picked =
+                others.stream().filter(Finding::stated).limit(PICKED).toList();
+        if (picked.isEmpty()) {
+            return picked;
+        }
+        long tested = others.stream().filter(f -> f.adjustedP().isPresent()).count();
+        double level = FalseDiscovery.selectionAdjustedLevel(plan.level(), picked.size(), Math.toIntExact(tested));
+        Map<String, Estimate> wider = new HashMap<>();
+        of(tally, lenses, plan.with(p -> p.level(level))).questions.forEach(q -> wider.put(q.id(), q.estimate()));
+        return picked.stream()
+                .map(f -> new Finding(
+                        f.id(),
+                        f.claimOf(),
+                        f.statement(),
+                        f.verdict(),
+                        wider.getOrDefault(f.id(), f.estimate()),
+                        f.n(),
+                        f.adjustedP()))
+                .toList();
     }
 
     /** Overridden against followed, and orders against followed advice: the claims that the log is there for. */

@@ -52,6 +52,8 @@ import org.heeded.stats.Estimate;
  * @param relativeValue what each marketer's strategic advice was worth, beside peers; empty unless the plan asks for it
  * @param breadth in how many channels marketers advise
  * @param findings the claims put to the test: the primary contrast, then the most striking first
+ * @param standingOut the first few of those that may be stated, but for the primary one, with intervals widened to their
+ *     number (Benjamini and Yekutieli 2005): they were picked for being striking
  */
 public record PartnershipReport(
         Instant generatedAt,
@@ -80,7 +82,8 @@ public record PartnershipReport(
         MarketerSide marketerSide,
         List<RelativeValue> relativeValue,
         Breadth breadth,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<Finding> standingOut) {
 
     /** Copies. */
     public PartnershipReport {
@@ -88,6 +91,7 @@ public record PartnershipReport(
         fit = List.copyOf(fit);
         relativeValue = List.copyOf(relativeValue);
         findings = List.copyOf(findings);
+        standingOut = List.copyOf(standingOut);
     }
 
     /**
@@ -233,7 +237,8 @@ public record PartnershipReport(
                 marketerSide,
                 relativeValue,
                 breadth,
-                findings);
+                findings,
+                standingOut);
     }
 
     /**
@@ -272,14 +277,7 @@ public record PartnershipReport(
         Breadth breadth = Breadth.of(tally, plan);
         List<Lens> asked = new ArrayList<>(Lens.standard(plan));
         asked.addAll(more);
-        Findings findings = new Findings(plan)
-                .primary(clients.strataByClient(plan).values())
-                .lenses(asked, tally)
-                .breadth(breadth)
-                .responsibility(responsibility)
-                .spillover(spillover)
-                .investment(investment)
-                .forecasts(forecasts);
+        List<Finding> findings = Findings.of(tally, asked, plan).judged();
         return new PartnershipReport(
                 generatedAt,
                 asOf,
@@ -312,6 +310,7 @@ public record PartnershipReport(
                 MarketerSide.of(tally, plan),
                 RelativeValue.of(tally, plan, asOf.cut()),
                 breadth,
-                findings.judged());
+                findings,
+                Findings.standingOut(findings, tally, asked, plan));
     }
 }

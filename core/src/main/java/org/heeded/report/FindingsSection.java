@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.heeded.partnership.Finding;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.report.page.Block;
@@ -18,7 +19,7 @@ final class FindingsSection {
     private static final String IDEAS = "ideas-dry-up";
 
     /** What both sides should not read as a reproach. */
-    private static final Set<String> NOT_SHARED = Set.of("marketer-blamed", "specialist-refused", "specialist-failed");
+    static final Set<String> NOT_SHARED = Set.of("marketer-blamed", "specialist-refused", "specialist-failed");
 
     private FindingsSection() {}
 
@@ -26,7 +27,11 @@ final class FindingsSection {
         List<Finding> findings = report.findings().stream()
                 .filter(f -> !words.shared() || !NOT_SHARED.contains(f.id()))
                 .toList();
-        List<Finding> stated = findings.stream().filter(Finding::stated).toList();
+        // the primary claim as it is, the others with intervals that allow for their having been picked
+        List<Finding> stated = Stream.concat(
+                        report.findings().stream().limit(1).filter(Finding::stated),
+                        report.standingOut().stream().filter(f -> !words.shared() || !NOT_SHARED.contains(f.id())))
+                .toList();
         List<Block> answer = new ArrayList<>();
         if (stated.isEmpty()) {
             answer.add(Block.Prose.of(words.say("findings.none", findings.size())));

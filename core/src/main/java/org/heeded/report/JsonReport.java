@@ -16,6 +16,7 @@ import org.heeded.partnership.Bounds;
 import org.heeded.partnership.CaseFlow;
 import org.heeded.partnership.Contrast;
 import org.heeded.partnership.Counts;
+import org.heeded.partnership.Finding;
 import org.heeded.partnership.OverrideToFailure;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.partnership.Slice;
@@ -30,6 +31,16 @@ public final class JsonReport {
 
     /** The version of the schema. */
     public static final int SCHEMA = 1;
+
+    /** What a shared report leaves out, and says so. */
+    private static final List<String> OMITTED = List.of(
+            "responsibility.marketerBlamed",
+            "partnershipPays.engagements",
+            "manyClients",
+            "relativeValue",
+            "forecasts.byForecaster",
+            "say.byClient",
+            "breadth");
 
     private static final List<Arm> ALWAYS =
             List.of(Arm.OVERRIDDEN, Arm.FOLLOWED, Arm.ORDERED, Arm.DECLINED, Arm.ADAPTED_UNCLEAR);
@@ -124,7 +135,7 @@ public final class JsonReport {
             tree.write("profiles", report.roleAndRemit().profiles());
             array("remit", report.roleAndRemit().remit(), this::slice);
         });
-        array("fit", report.fit(), this::slice);
+        object("fit", () -> array("slices", report.fit(), this::slice));
         tree.write("demand", report.demand());
         object("responsibility", () -> {
             tree.write(
@@ -177,10 +188,24 @@ public final class JsonReport {
             }
         });
         tree.write("marketerSide", report.marketerSide());
+        object("mainChannel", () -> {
+            tree.write("refusedOutside", report.breadth().refused());
+            tree.write("failedOutside", report.breadth().failed());
+        });
         if (internal) {
-            tree.write("breadth", report.breadth());
+            tree.write("breadth", report.breadth().marketers());
         }
-        tree.write("findings", report.findings());
+        tree.write("findings", told(report.findings(), internal));
+        tree.write("standingOut", told(report.standingOut(), internal));
+        if (!internal) {
+            tree.write("omitted", OMITTED);
+        }
+    }
+
+    private static List<Finding> told(List<Finding> findings, boolean internal) {
+        return findings.stream()
+                .filter(f -> internal || !FindingsSection.NOT_SHARED.contains(f.id()))
+                .toList();
     }
 
     private void waiting(PartnershipReport.WaitingList waiting) {

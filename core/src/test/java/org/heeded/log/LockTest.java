@@ -80,7 +80,7 @@ class LockTest extends LogFixture {
             Child.root(StoreException.class).toUri().toURL()
         };
         try (Store store = reopen();
-                URLClassLoader other = new URLClassLoader(roots, ClassLoader.getPlatformClassLoader())) {
+                URLClassLoader other = new URLClassLoader(roots, null)) {
             Class<?> lock = other.loadClass(DirectoryLock.class.getName());
             assertThat(lock).isNotSameAs(DirectoryLock.class);
             Method take = lock.getDeclaredMethod("take", Path.class);

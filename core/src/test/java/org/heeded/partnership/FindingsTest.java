@@ -109,4 +109,32 @@ class FindingsTest {
         assertThat(judged.get(1).verdict()).isEqualTo(Finding.Verdict.SUPPORTED);
         assertThat(judged.get(1).n()).isEqualTo(30);
     }
+
+    @Test
+    void whatStandsOutHasAWiderIntervalThanInTheList() {
+        Logged log = new Logged("acme");
+        for (int i = 0; i < 80; i++) {
+            boolean fresh = i % 2 == 0;
+            log.advice(
+                    1 + i,
+                    fresh ? org.heeded.model.Decision.Kind.DECLINED : org.heeded.model.Decision.Kind.FOLLOWED,
+                    p -> p.novelty(
+                                    fresh
+                                            ? org.heeded.model.Novelty.OUT_OF_THE_BOX
+                                            : org.heeded.model.Novelty.CONVENTIONAL)
+                            .scope(org.heeded.model.Scope.TACTICAL));
+        }
+        Tally tally = Logged.tally(200, log);
+        List<Lens> lenses = Lens.standard(PLAN);
+        List<Finding> findings = Findings.of(tally, lenses, PLAN).judged();
+        List<Finding> out = Findings.standingOut(findings, tally, lenses, PLAN);
+        assertThat(out).extracting(Finding::id).containsExactly("novelty-refused");
+        Estimate.Interval listed = (Estimate.Interval) findings.get(1).estimate();
+        Estimate.Interval wider = (Estimate.Interval) out.get(0).estimate();
+        assertThat(wider.value()).isEqualTo(listed.value());
+        assertThat(wider.lower()).isLessThan(listed.lower());
+        assertThat(wider.level()).isGreaterThan(listed.level());
+        assertThat(Findings.standingOut(findings.subList(0, 1), tally, lenses, PLAN))
+                .isEmpty();
+    }
 }

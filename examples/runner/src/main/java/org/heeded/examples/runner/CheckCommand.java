@@ -27,8 +27,9 @@ import picocli.CommandLine.Parameters;
 /** For the other side: verifies what it was sent, and compares it with what it was sent before. */
 @Command(
         name = "check",
-        description = "Verifies a file that 'heeded disclose' wrote, or the checkpoint of a report, without the log; and"
-                + " that it fits what was checked before. Exit code 1 if it does not.",
+        description =
+                "Verifies a file that 'heeded disclose' wrote, or the checkpoint of a report, without the log; and"
+                        + " that it fits what was checked before. Exit code 1 if it does not.",
         mixinStandardHelpOptions = true,
         versionProvider = Heeded.Version.class)
 final class CheckCommand implements Callable<Integer> {
@@ -39,8 +40,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "The log's verifier key (name+id+key), that you were given by another way than the file; once,"
-                    + " then it is remembered")
+            description =
+                    "The log's verifier key (name+id+key), that you were given by another way than the file; once,"
+                            + " then it is remembered")
     private @Nullable String key;
 
     @Option(
@@ -98,8 +100,9 @@ final class CheckCommand implements Callable<Integer> {
             System.out.println(mark + entry.entry().n() + "  "
                     + entry.entry().recordedAt() + "  " + entry.entry().event().type() + "  "
                     + entry.entry().id());
-            entry.opened().forEach(opened -> System.out.println("       " + opened.field() + ": "
-                    + opened.text().value()));
+            entry.opened()
+                    .forEach(opened -> System.out.println(
+                            "       " + opened.field() + ": " + opened.text().value()));
         }
         return code;
     }

@@ -85,7 +85,8 @@ final class DiscloseCommand implements Callable<Integer> {
             int shown = bundle.entries().size();
             System.err.println(shown + (bundle.whole() ? " entries, all there are" : " of the entries")
                     + "; the other side verifies with: heeded check FILE --key KEY");
-            key.ifPresent(k -> System.err.println("KEY is " + k.key() + " and goes there by another way than the file"));
+            key.ifPresent(
+                    k -> System.err.println("KEY is " + k.key() + " and goes there by another way than the file"));
         }
         return ExitCode.OK;
     }

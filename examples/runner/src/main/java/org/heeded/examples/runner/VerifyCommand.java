@@ -79,6 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (by.isPresent() && note.verify(Set.of(by.get())).isEmpty()) {
             throw new EvidenceException("the newest checkpoint of " + engagement + " is not signed by " + by.get());
         }
-        return line + ", begins with the newest checkpoint, of " + Checkpoint.parse(note.text()).size();
+        return line + ", begins with the newest checkpoint, of "
+                + Checkpoint.parse(note.text()).size();
     }
 }

@@ -56,7 +56,12 @@ class EvidenceCommandsTest {
 
     private Ran check(String... more) {
         return with(
-                List.of("check", file.toString(), "--trust", directory.resolve("trust").toString()), more);
+                List.of(
+                        "check",
+                        file.toString(),
+                        "--trust",
+                        directory.resolve("trust").toString()),
+                more);
     }
 
     private static Ran with(List<String> first, String... more) {
@@ -83,7 +88,10 @@ class EvidenceCommandsTest {
         Ran made = disclose("--origin", "agency.example", "--out", file.toString());
         assertThat(made.code()).isZero();
         assertThat(made.out()).isEmpty();
-        assertThat(made.err()).contains("2 entries, all there are", directory.resolve("log.signer").toString());
+        assertThat(made.err())
+                .contains(
+                        "2 entries, all there are",
+                        directory.resolve("log.signer").toString());
         Ran checked = check("--key", key(made));
         assertThat(checked.out())
                 .contains("agency.example/acme, entries 2, root ", "Signed by agency.example\n", "first seen")
@@ -139,9 +147,13 @@ class EvidenceCommandsTest {
     @Test
     void oneEntryAndOneNameAreDisclosedAlone() {
         String key = disclosed();
-        assertThat(disclose("--entry", "1", "--open", "1:name", "--out", file.toString()).code()).isZero();
+        assertThat(disclose("--entry", "1", "--open", "1:name", "--out", file.toString())
+                        .code())
+                .isZero();
         Ran checked = check("--key", key);
-        assertThat(checked.out()).contains("1 of the entries are here:", "name: Ana Lima").doesNotContain("   0  ");
+        assertThat(checked.out())
+                .contains("1 of the entries are here:", "name: Ana Lima")
+                .doesNotContain("   0  ");
         assertThat(disclose("--open", "ALL").out()).contains("\nkey name ");
     }
 

@@ -67,9 +67,18 @@ class ReportCommandTest {
                 .isCloseTo(0.3033, within(5e-5));
         assertThat(json.at("overrideToFailure.adjusted[0].used")).isEqualTo("208");
         assertThat(json.at("overrideToFailure.adjusted[0].dropped")).isEqualTo("6");
-        assertThat(json.at("overrideToFailure.adjusted[1].by")).isEqualTo("channel");
-        assertThat(json.number("overrideToFailure.adjusted[1].riskRatio.estimate"))
-                .isCloseTo(reference.number("stratified.category.mantel_haenszel.risk_ratio"), within(1e-12));
+        assertThat(json.at("overrideToFailure.adjusted[2].by")).isEqualTo("channel");
+        String pooled = "overrideToFailure.adjusted[2].riskRatio.";
+        assertThat(json.number(pooled + "estimate"))
+                .isCloseTo(reference.number("stratified.category.mantel_haenszel.risk_ratio"), within(1e-12))
+                .isCloseTo(2.1674, within(5e-5));
+        assertThat(json.number(pooled + "lower")).isCloseTo(2.0413, within(5e-5));
+        assertThat(json.number(pooled + "upper")).isCloseTo(2.3014, within(5e-5));
+        // decisions of one person resemble one another: the interval that allows for it stands beside
+        assertThat(json.at("overrideToFailure.clustered.by")).isEqualTo("client");
+        assertThat(json.number("overrideToFailure.clustered.riskRatio.estimate"))
+                .isCloseTo(reference.number("overall.risk_ratio"), within(1e-12));
+        assertThat(json.number("overrideToFailure.clustered.riskRatio.lower")).isGreaterThan(1);
         for (int i = 0; i < 3; i++) {
             String slice = "lenses.channel[" + i + "].";
             String stratum = "stratified.category.strata." + json.at(slice + "key") + ".";
