@@ -3,6 +3,7 @@ package org.heeded.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
 import org.heeded.testkit.FixtureLog;
 import org.heeded.testkit.MovableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +36,8 @@ class CopyTest {
     /** Where a log is kept. */
     enum Kind {
         IN_MEMORY,
-        IN_FILES
+        IN_FILES,
+        IN_A_DATABASE
     }
 
     private static final int PAGE = 5;
@@ -44,10 +48,30 @@ class CopyTest {
     @TempDir
     private Path temp;
 
+    private HikariDataSource database;
+
+    @BeforeEach
+    void connect() {
+        database = Databases.pool(Databases.sqlite(temp) + "?busy_timeout=20000", 4);
+    }
+
+    @AfterEach
+    void disconnect() {
+        database.close();
+    }
+
     private Store open(Kind kind, String name) {
-        return kind == Kind.IN_MEMORY
-                ? InMemoryStore.open(clock, AppendPolicy.LENIENT, sealer)
-                : JsonLinesStore.open(temp.resolve(name), clock, AppendPolicy.STRICT, sealer);
+        return switch (kind) {
+            case IN_MEMORY -> InMemoryStore.open(clock, AppendPolicy.LENIENT, sealer);
+            case IN_FILES -> JsonLinesStore.open(temp.resolve(name), clock, AppendPolicy.STRICT, sealer);
+            case IN_A_DATABASE ->
+                JdbcStore.open(
+                        database,
+                        JdbcOptions.DEFAULT.tenant(name).tables(JdbcOptions.Tables.CREATE),
+                        clock,
+                        AppendPolicy.STRICT,
+                        sealer);
+        };
     }
 
     private Store source(Kind kind) {
@@ -103,7 +127,7 @@ class CopyTest {
                     assertThatThrownBy(() -> Copy.run(source, failing, PAGE, position -> {}))
                             .isInstanceOf(StoreException.class);
                     int had = Math.min(24, (nth + (written ? 1 : 0)) * PAGE);
-                    if (to == Kind.IN_FILES) {
+                    if (to != Kind.IN_MEMORY) {
                         target.close();
                         target = open(to, name);
                     }

@@ -127,9 +127,11 @@ abstract class SharingContract extends ReadingContract {
     }
 
     @Test
-    void aFollowerMayBeSlowOrFailAndHoldsUpNobody() {
+    void aFollowerMayBeSlowOrFailAndHoldsUpNobody() throws InterruptedException {
+        CountDownLatch called = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         Following slow = store.follow(Position.START, recorded -> {
+            called.countDown();
             try {
                 stuck.await();
             } catch (InterruptedException e) {
@@ -148,6 +150,7 @@ abstract class SharingContract extends ReadingContract {
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(ArithmeticException.class);
         assertThat(failing.position()).isEqualTo(Position.START);
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
         slow.close();
         assertThat(slow.ended()).isNotDone();
         stuck.countDown();
