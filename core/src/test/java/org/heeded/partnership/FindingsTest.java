@@ -115,6 +115,8 @@ class FindingsTest {
         Logged log = new Logged("acme");
         for (int i = 0; i < 80; i++) {
             boolean fresh = i % 2 == 0;
+            // says nothing of what was refused, but is a question too
+            boolean strategic = i % 4 < 2;
             log.advice(
                     1 + i,
                     fresh ? org.heeded.model.Decision.Kind.DECLINED : org.heeded.model.Decision.Kind.FOLLOWED,
@@ -122,7 +124,7 @@ class FindingsTest {
                                     fresh
                                             ? org.heeded.model.Novelty.OUT_OF_THE_BOX
                                             : org.heeded.model.Novelty.CONVENTIONAL)
-                            .scope(org.heeded.model.Scope.TACTICAL));
+                            .scope(strategic ? org.heeded.model.Scope.STRATEGIC : org.heeded.model.Scope.TACTICAL));
         }
         Tally tally = Logged.tally(200, log);
         List<Lens> lenses = Lens.standard(PLAN);
