@@ -147,8 +147,10 @@ public final class Engagement {
      * @return its id
      */
     public PartyId join(Party party) {
-        if (described(party.id()).filter(now -> says(now, party)).isEmpty()) {
-            recordOnce(joined(party.id()), new Event.PartyJoined(party));
+        // one look for both: what somebody adds meanwhile makes the same id
+        List<EntryId> before = joined(party.id());
+        if (described(before).filter(now -> says(now, party)).isEmpty()) {
+            recordOnce(before, new Event.PartyJoined(party));
         }
         return party.id();
     }
@@ -204,7 +206,10 @@ public final class Engagement {
 
     /** The newest description of a party in this engagement that stands, as last corrected. */
     private Optional<Described> described(PartyId party) {
-        List<EntryId> entries = joined(party);
+        return described(joined(party));
+    }
+
+    private Optional<Described> described(List<EntryId> entries) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (store.current(entries.get(i)).orElse(null) instanceof Event.PartyJoined joined) {
                 return Optional.of(new Described(entries.get(i), joined.party()));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.heeded.model.DivergedException;
@@ -204,7 +205,12 @@ class StoreContractTest {
                     check(group).stream().findFirst().ifPresent(refusal -> {
                         throw refusal.why();
                     });
-                    return oneByOne(store, group);
+                    return group.stream()
+                            .flatMap(draft -> {
+                                LockSupport.parkNanos(200_000);
+                                return store.append(List.of(draft)).stream();
+                            })
+                            .toList();
                 }
             }),
             Map.entry("allEntriesOfAGroupShareOneTime", store -> new ForwardingStore(store) {

@@ -171,12 +171,14 @@ abstract class SharingContract extends ReadingContract {
         List<Draft> group = List.of(
                 Draft.of(ACME, milestone("a")), Draft.of(ZEBRA, milestone("b")), Draft.of(ACME, milestone("c")));
         AtomicBoolean done = new AtomicBoolean();
+        CountDownLatch looking = new CountDownLatch(1);
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
             Future<Integer> reader = pool.submit(() -> {
                 int looks = 0;
                 for (boolean last = false; !last; looks++) {
                     last = done.get();
+                    looking.countDown();
                     assertThat(store.end().value() % 3).isZero();
                     assertThat(store.size(ACME) % 2).isZero();
                     long end = store.end().value();
@@ -185,6 +187,7 @@ abstract class SharingContract extends ReadingContract {
                 }
                 return looks;
             });
+            looking.await();
             for (int i = 0; i < 100; i++) {
                 assertThat(store.append(group)).hasSize(3);
             }
