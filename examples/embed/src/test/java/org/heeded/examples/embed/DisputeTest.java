@@ -21,7 +21,7 @@ class DisputeTest {
         assertThat(sightings)
                 .extracting(Sighting::verdict)
                 .containsExactly(Verdict.FIRST, Verdict.GROWN, Verdict.GROWN, Verdict.SPLIT_VIEW);
-        assertThat(sightings.get(3)).hasToString(
-                "split view: not the 6 entries seen before; the first that differs is entry 3");
+        assertThat(sightings.get(3))
+                .hasToString("split view: not the 6 entries seen before; the first that differs is entry 3");
     }
 }
