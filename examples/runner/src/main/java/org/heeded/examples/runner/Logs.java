@@ -21,7 +21,7 @@ final class Logs {
      */
     static DecisionLog existing(Path directory) throws IOException {
         require(directory);
-        return DecisionLog.open(directory);
+        return Progress.of("opening " + directory, progress -> DecisionLog.open(directory));
     }
 
     /**
@@ -45,12 +45,23 @@ final class Logs {
         if (!isLog(directory)) {
             refuseWhatIsThere(directory);
             try (DecisionLog trial = DecisionLog.inMemory()) {
-                trial.importCsv(csv, mapping);
+                importInto(trial, "checking ", csv, mapping);
             }
         }
         try (DecisionLog log = DecisionLog.open(directory)) {
-            return log.importCsv(csv, mapping);
+            return importInto(log, "importing ", csv, mapping);
         }
+    }
+
+    /** Reads a spreadsheet into a log in memory; how it was read goes to standard error. */
+    static DecisionLog read(Path csv, CsvMapping mapping) {
+        DecisionLog log = DecisionLog.inMemory();
+        ImportCommand.notes(importInto(log, "reading ", csv, mapping), System.err);
+        return log;
+    }
+
+    private static ImportSummary importInto(DecisionLog log, String doing, Path csv, CsvMapping mapping) {
+        return Progress.of(doing + csv, progress -> log.importCsv(csv, mapping));
     }
 
     private static boolean isLog(Path directory) {
