@@ -159,32 +159,43 @@ public final class Tally {
     /** Counts tuples. */
     static final class Counter {
 
-        private final Map<String, Map<List<String>, Long>> tables = new HashMap<>();
+        private final Map<String, Rows> tables = new HashMap<>();
 
-        void count(String table, String... words) {
-            count(1, table, List.of(words));
-        }
+        /** One table. */
+        static final class Rows {
 
-        void count(long times, String table, List<String> words) {
-            if (times == 0) {
-                return;
+            private final Map<List<String>, Long> counts = new HashMap<>();
+
+            void count(String... words) {
+                count(1, List.of(words));
             }
-            Map<List<String>, Long> rows = tables.computeIfAbsent(table, t -> new HashMap<>());
-            if (rows.merge(words, times, Counter::sum) == 0) {
-                rows.remove(words);
-                if (rows.isEmpty()) {
-                    tables.remove(table);
+
+            private void count(long times, List<String> words) {
+                if (times != 0 && counts.merge(words, times, Math::addExact) == 0) {
+                    counts.remove(words);
                 }
             }
         }
 
-        private static Long sum(Long a, Long b) {
-            return Math.addExact(a, b);
+        Rows rows(String table) {
+            return tables.computeIfAbsent(table, t -> new Rows());
+        }
+
+        void count(String table, String... words) {
+            rows(table).count(words);
+        }
+
+        void count(long times, String table, List<String> words) {
+            rows(table).count(times, words);
         }
 
         Tally tally() {
             Map<String, Map<List<String>, Long>> copy = new HashMap<>();
-            tables.forEach((name, rows) -> copy.put(name, new HashMap<>(rows)));
+            tables.forEach((name, rows) -> {
+                if (!rows.counts.isEmpty()) {
+                    copy.put(name, new HashMap<>(rows.counts));
+                }
+            });
             return new Tally(copy);
         }
     }
