@@ -44,9 +44,11 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.print(switch (shell) {
-            case bash, zsh -> AutoComplete.bash(spec.root().name(), spec.root().commandLine());
-        });
+        System.out.print(
+                switch (shell) {
+                    case bash, zsh ->
+                        AutoComplete.bash(spec.root().name(), spec.root().commandLine());
+                });
         return ExitCode.OK;
     }
 }

@@ -75,10 +75,9 @@ final class ReportOptions {
             names = "--by",
             split = ",",
             paramLabel = "LENS",
-            defaultValue = "client,marketer,channel",
             description =
-                    "What the text is sliced by, for instance channel,scope,tag:season (default: ${DEFAULT-VALUE});"
-                            + " the other formats have every slice, and those by a tag that are named here")
+                    "What the text is sliced by, for instance channel,scope,tag:season (default: client,channel, and"
+                            + " marketer for internal); the other formats have every slice, and those by a tag named here")
     private List<String> by = List.of();
 
     @Option(
@@ -97,6 +96,14 @@ final class ReportOptions {
 
     private Format format() {
         return format == null ? Format.of(out) : format;
+    }
+
+    /** What both sides read puts nobody in a row with others. */
+    private List<String> slices() {
+        if (!by.isEmpty()) {
+            return by;
+        }
+        return audience == Audience.SHARED ? List.of("client", "channel") : List.of("client", "marketer", "channel");
     }
 
     /** What is to be computed: a slice by a tag is there only if it is asked for. */
@@ -124,7 +131,7 @@ final class ReportOptions {
         }
         progress.now("writing the report");
         // the text knows which lenses there are; the others have them all, and a wrong name is wrong there too
-        String text = Heeded.usage(() -> report.toText(audience, by));
+        String text = Heeded.usage(() -> report.toText(audience, slices()));
         return switch (format()) {
             case TEXT -> text;
             case MARKDOWN -> report.toMarkdown(audience);

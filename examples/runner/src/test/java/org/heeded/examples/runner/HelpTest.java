@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.heeded.examples.runner.Ran.heeded;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,6 +63,21 @@ class HelpTest {
         for (String line : lines) {
             String[] args = line.substring("heeded ".length()).split(" ", -1);
             assertThatCode(() -> Heeded.commandLine().parseArgs(args)).as(line).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void whatTheReadmeSaysToTypeIsTakenToo() throws IOException {
+        List<String> lines = Files.readString(Path.of("..", "..", "README.md"))
+                .lines()
+                .filter(line -> line.startsWith("heeded "))
+                .map(line -> line.substring("heeded ".length()).replaceAll(" *#.*", ""))
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(2);
+        for (String line : lines) {
+            assertThatCode(() -> Heeded.commandLine().parseArgs(line.split(" ", -1)))
+                    .as(line)
+                    .doesNotThrowAnyException();
         }
     }
 
