@@ -66,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
     private int verify(Optional<NoteKey> by, List<String> told, Progress progress) {
         try (DecisionLog log = DecisionLog.open(directory, LogOptions.DEFAULT.verified())) {
             for (EngagementId engagement : engagements(log, progress)) {
-                progress.now("comparing " + engagement + " with its newest checkpoint");
+                progress.now("hashing " + engagement);
                 told.add(engagement + ": " + line(log, engagement, by));
             }
             told.add("All " + log.end().value() + " entries are as they were written.");
