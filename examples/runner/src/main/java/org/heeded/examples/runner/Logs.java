@@ -53,11 +53,9 @@ final class Logs {
         }
     }
 
-    /** Reads a spreadsheet into a log in memory; how it was read goes to standard error. */
-    static DecisionLog read(Path csv, CsvMapping mapping) {
-        DecisionLog log = DecisionLog.inMemory();
+    /** Imports a spreadsheet to report on it at once; how it was read goes to standard error. */
+    static void read(DecisionLog log, Path csv, CsvMapping mapping) {
         ImportCommand.notes(importInto(log, "reading ", csv, mapping), System.err);
-        return log;
     }
 
     private static ImportSummary importInto(DecisionLog log, String doing, Path csv, CsvMapping mapping) {

@@ -101,7 +101,8 @@ final class ReportCommand implements Callable<Integer> {
         } else if (source.csv != null) {
             var mapping = Heeded.usage(() -> csvOptions.mapping(computed.zone()));
             try (Input input = Input.of(source.csv);
-                    DecisionLog log = Logs.read(input.path(), mapping)) {
+                    DecisionLog log = DecisionLog.inMemory()) {
+                Logs.read(log, input.path(), mapping);
                 options.write(log, request);
             }
         }
