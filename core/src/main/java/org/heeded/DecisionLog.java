@@ -300,6 +300,30 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     /**
+     * Imports what {@link Exports#jsonLines} wrote, all of it or nothing: the same records at the same positions. It goes into
+     * an empty log, or continues one that is its beginning; importing it again adds nothing.
+     *
+     * @param in the stream; not closed. It is kept in a temporary directory meanwhile
+     * @return what was done; its rows are the lines
+     * @throws ImportException if a line is bad, or is another entry than this log has there; names the line, and nothing was
+     *     written
+     * @throws org.heeded.model.StoreException if the log cannot be written; what was imported before stays, and importing it
+     *     again goes on
+     */
+    public ImportSummary importJsonLines(InputStream in) {
+        return JsonLinesImport.run(in, store);
+    }
+
+    /**
+     * This log in other forms, for other programs and for people.
+     *
+     * @return what it can be written as
+     */
+    public Exports exports() {
+        return new Exports(this, store, reader);
+    }
+
+    /**
      * What is waiting now, and on whom.
      *
      * @return advice without an answer, launches and outcomes, engagement by engagement
