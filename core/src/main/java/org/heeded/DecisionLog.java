@@ -3,7 +3,6 @@ package org.heeded;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Waiting;
@@ -41,7 +39,6 @@ import org.heeded.model.SubjectId;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.privacy.InMemoryKeyStore;
-import org.heeded.privacy.Sealer;
 
 /**
  * A decision log: what marketers advised, what clients decided, what was launched and what came of it.
@@ -61,7 +58,7 @@ public final class DecisionLog implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
-    private DecisionLog(
+    DecisionLog(
             Store store, PersonalTexts personal, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
         this.store = store;
         this.personal = personal;
@@ -96,45 +93,10 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
-        Sealer sealer = sealer(directory, options);
-        return opened(
-                () -> options.verify()
+        return Opening.in(directory, options)
+                .writing(sealer -> options.verify()
                         ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
-                        : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer),
-                sealer,
-                options,
-                checkpoints(directory));
-    }
-
-    private static Optional<CheckpointDirectory> checkpoints(Path directory) {
-        return Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints")));
-    }
-
-    private static DecisionLog opened(
-            Supplier<Store> opening, Sealer sealer, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
-        return opened(opening, sealer, options, checkpoints, true);
-    }
-
-    private static DecisionLog opened(
-            Supplier<Store> opening,
-            Sealer sealer,
-            LogOptions options,
-            Optional<CheckpointDirectory> checkpoints,
-            boolean writing) {
-        long start = System.nanoTime();
-        Store store = opening.get();
-        store.listen(options.listener());
-        options.listener().rebuilt(store.end(), Duration.ofNanos(System.nanoTime() - start));
-        PersonalTexts personal = new PersonalTexts(store, sealer);
-        DecisionLog log = new DecisionLog(store, personal, options, checkpoints);
-        if (writing) {
-            personal.finishErasures();
-        }
-        return log;
-    }
-
-    private static Sealer sealer(Path directory, LogOptions options) {
-        return new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
+                        : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer));
     }
 
     /**
@@ -148,13 +110,8 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
      */
     public static DecisionLog openReadOnly(Path directory, LogOptions options) {
-        Sealer sealer = sealer(directory, options);
-        return opened(
-                () -> JsonLinesStore.openReadOnly(directory, sealer),
-                sealer,
-                options.unsigned(),
-                checkpoints(directory),
-                false);
+        return Opening.in(directory, options.unsigned())
+                .reading(sealer -> JsonLinesStore.openReadOnly(directory, sealer));
     }
 
     /**
@@ -181,12 +138,8 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.CorruptException if what is there is not what was written
      */
     public static DecisionLog open(DataSource source, JdbcOptions where, LogOptions options) {
-        Sealer sealer = new Sealer(options.keys().orElseGet(NoKeys::new));
-        return opened(
-                () -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer),
-                sealer,
-                options,
-                Optional.empty());
+        return Opening.elsewhere(options, NoKeys::new)
+                .writing(sealer -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer));
     }
 
     /**
@@ -205,9 +158,8 @@ public final class DecisionLog implements AutoCloseable {
      * @return the log
      */
     public static DecisionLog inMemory(LogOptions options) {
-        Sealer sealer = new Sealer(options.keys().orElseGet(InMemoryKeyStore::new));
-        return opened(
-                () -> InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options, Optional.empty());
+        return Opening.elsewhere(options, InMemoryKeyStore::new)
+                .writing(sealer -> InMemoryStore.open(options.clock(), options.policy(), sealer));
     }
 
     /**

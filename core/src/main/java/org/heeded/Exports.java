@@ -1,5 +1,6 @@
 package org.heeded;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -45,16 +46,17 @@ public final class Exports {
     public Position jsonLines(OutputStream out) {
         Position end = store.end();
         try {
+            OutputStream lines = new BufferedOutputStream(out);
             Position at = Position.START;
             while (at.compareTo(end) < 0) {
                 List<Recorded> page = store.read(at, (int) Math.min(PAGE, end.value() - at.value()));
                 for (Recorded recorded : page) {
-                    out.write(recorded.bytes());
-                    out.write('\n');
+                    lines.write(recorded.bytes());
+                    lines.write('\n');
                 }
                 at = at.plus(page.size());
             }
-            out.flush();
+            lines.flush();
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

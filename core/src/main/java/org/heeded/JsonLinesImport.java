@@ -56,7 +56,7 @@ final class JsonLinesImport {
      */
     static ImportSummary run(InputStream in, Store target) {
         try {
-            Path directory = Files.createTempDirectory("heeded");
+            Path directory = Files.createTempDirectory("heeded-jsonl");
             try (Store trial = JsonLinesStore.open(
                     directory.resolve("log"),
                     Clock.systemUTC(),
