@@ -23,7 +23,11 @@ record Opening(LogOptions options, Sealer sealer, Optional<CheckpointDirectory> 
         return new Opening(
                 options,
                 new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory))),
-                Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints"))));
+                Optional.of(CheckpointDirectory.in(checkpointsIn(directory))));
+    }
+
+    static Path checkpointsIn(Path directory) {
+        return directory.resolve("checkpoints");
     }
 
     static Opening elsewhere(LogOptions options, Supplier<KeyStore> keys) {
