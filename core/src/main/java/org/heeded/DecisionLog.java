@@ -61,8 +61,7 @@ public final class DecisionLog implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
-    DecisionLog(
-            Store store, PersonalTexts personal, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
+    DecisionLog(Store store, PersonalTexts personal, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
         this.store = store;
         this.personal = personal;
         this.options = options;

@@ -153,7 +153,8 @@ final class JsonLinesImport {
         } catch (CharacterCodingException e) {
             throw refused(line, "is not UTF-8; export the log again and change nothing in the file");
         } catch (CorruptException e) {
-            throw refused(line, "is no record (" + e.getMessage() + "); export the log again and change nothing in the file");
+            throw refused(
+                    line, "is no record (" + e.getMessage() + "); export the log again and change nothing in the file");
         }
     }
 

@@ -111,10 +111,7 @@ class CaseCsvTest extends FacadeFixture {
 
     private void comesToTheSame(DecisionLog log, String as) {
         Out out = export(log);
-        assertThat(out.done().leftOut())
-                .as(as)
-                .extracting(LeftOut::what)
-                .noneMatch(what -> what.startsWith("the box"));
+        assertThat(out.done().leftOut()).as(as).extracting(LeftOut::what).noneMatch(what -> what.startsWith("the box"));
         try (DecisionLog again = imported(out)) {
             assertThat(figures(again)).as(as).isEqualTo(figures(log));
         }
@@ -139,7 +136,8 @@ class CaseCsvTest extends FacadeFixture {
         RandomEvents random = new RandomEvents(seed);
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
             for (String engagement : List.of("=acme", "-zebra/\"", "@x,y;z")) {
-                assertThat(log.record(random.story(new EngagementId(engagement), 40))).isNotEmpty();
+                assertThat(log.record(random.story(new EngagementId(engagement), 40)))
+                        .isNotEmpty();
             }
             for (String now : CUTS) {
                 clock.set(now);
@@ -176,20 +174,27 @@ class CaseCsvTest extends FacadeFixture {
     void numbersDatesAndTextsAreExact() {
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
             Engagement acme = log.engagement("acme");
-            ProposalId pages = acme.propose(ANA, Proposal.of("Pages, \"all\";\nof them")
-                    .stake(Money.of(new BigDecimal("1234567890123456789.000000000000001"), "EUR"))
-                    .forecast(new Forecast(
-                            org.heeded.model.About.ADVICE,
-                            Optional.of(org.heeded.model.Criterion.atLeast("leads", new BigDecimal("-1.125"))
-                                    .baseline(new BigDecimal("1.234"))
-                                    .by(day("2026-03-31"))),
-                            Optional.of(new BigDecimal("0.123456789")),
-                            true))
-                    .at(Instant.parse("2026-01-12T09:30:00.123456Z")));
-            acme.decide(pages, OWNER, Decision.of(Decision.Kind.ADAPTED)
-                    .adherence(new BigDecimal("0.05"))
-                    .at(Instant.parse("2026-01-13T00:00:00Z")));
-            acme.measure(pages, Measurement.of("leads", new BigDecimal("-1.1250000001")).on(day("2026-03-31")));
+            ProposalId pages = acme.propose(
+                    ANA,
+                    Proposal.of("Pages, \"all\";\nof them")
+                            .stake(Money.of(new BigDecimal("1234567890123456789.000000000000001"), "EUR"))
+                            .forecast(new Forecast(
+                                    org.heeded.model.About.ADVICE,
+                                    Optional.of(org.heeded.model.Criterion.atLeast("leads", new BigDecimal("-1.125"))
+                                            .baseline(new BigDecimal("1.234"))
+                                            .by(day("2026-03-31"))),
+                                    Optional.of(new BigDecimal("0.123456789")),
+                                    true))
+                            .at(Instant.parse("2026-01-12T09:30:00.123456Z")));
+            acme.decide(
+                    pages,
+                    OWNER,
+                    Decision.of(Decision.Kind.ADAPTED)
+                            .adherence(new BigDecimal("0.05"))
+                            .at(Instant.parse("2026-01-13T00:00:00Z")));
+            acme.measure(
+                    pages,
+                    Measurement.of("leads", new BigDecimal("-1.1250000001")).on(day("2026-03-31")));
             clock.set("2026-08-01T00:00:00Z");
             try (DecisionLog again = imported(export(log))) {
                 AdviceCase was = only(log);
@@ -198,11 +203,13 @@ class CaseCsvTest extends FacadeFixture {
                         .isEqualTo(was.description().forecasts());
                 assertThat(is.description().stake()).isEqualTo(was.description().stake());
                 assertThat(is.at()).isEqualTo(was.at());
-                assertThat(is.choice().orElseThrow().at()).isEqualTo(was.choice().orElseThrow().at());
+                assertThat(is.choice().orElseThrow().at())
+                        .isEqualTo(was.choice().orElseThrow().at());
                 assertThat(event(again, Event.DecisionMade.class).decision().adherence())
                         .contains(new BigDecimal("0.05"));
                 assertThat(is.outcome().orElseThrow().actual()).contains(new BigDecimal("-1.1250000001"));
-                assertThat(is.outcome().orElseThrow().at()).isEqualTo(was.outcome().orElseThrow().at());
+                assertThat(is.outcome().orElseThrow().at())
+                        .isEqualTo(was.outcome().orElseThrow().at());
             }
         }
     }
@@ -210,9 +217,33 @@ class CaseCsvTest extends FacadeFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+49 170 1", "-2+3", "@SUM(A1)", "'quoted", "''", "'", "=", "\t=1", "\r=1", "'=1", "-5",
-                "+5.25", "-5,0", "=HYPERLINK(\"http://x\",\"y\")", "=cmd|' /C calc'!A0", "a\u0001b\u0007c", "a\rb\nc\r\nd",
-                "\u001b[31mred", "x\u202ey", "a,b;c|d\te", "\"", "\"\"\"", "sep=;", "#x", "\\N", "日本 😀"
+                "=1+1",
+                "+49 170 1",
+                "-2+3",
+                "@SUM(A1)",
+                "'quoted",
+                "''",
+                "'",
+                "=",
+                "\t=1",
+                "\r=1",
+                "'=1",
+                "-5",
+                "+5.25",
+                "-5,0",
+                "=HYPERLINK(\"http://x\",\"y\")",
+                "=cmd|' /C calc'!A0",
+                "a\u0001b\u0007c",
+                "a\rb\nc\r\nd",
+                "\u001b[31mred",
+                "x\u202ey",
+                "a,b;c|d\te",
+                "\"",
+                "\"\"\"",
+                "sep=;",
+                "#x",
+                "\\N",
+                "日本 😀"
             })
     void whatASpreadsheetWouldRunComesBackAsItWas(String text) {
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
@@ -257,7 +288,11 @@ class CaseCsvTest extends FacadeFixture {
                     .propose(
                             new ProposalId("@p"),
                             ANA,
-                            Proposal.of("T").channel("-ppc").affects("=a", "+b").tag("-k", "=v").initiative("'i"));
+                            Proposal.of("T")
+                                    .channel("-ppc")
+                                    .affects("=a", "+b")
+                                    .tag("-k", "=v")
+                                    .initiative("'i"));
             Out out = export(log);
             assertThat(out.text()).contains("'@p,'=acme,'=acme,", ",''i,", ",'-ppc,'=a;+b,", ",'-k==v");
             try (DecisionLog again = imported(out)) {
@@ -273,9 +308,10 @@ class CaseCsvTest extends FacadeFixture {
             assertThat(log.record(FixtureLog.drafts())).hasSize(24);
             clock.set("2026-08-01T00:00:00Z");
             Out out = export(log);
-            assertThat(out.done().rows()).isEqualTo(log.cases(CaseQuery.ALL, Optional.empty(), 100)
-                    .cases()
-                    .size());
+            assertThat(out.done().rows())
+                    .isEqualTo(log.cases(CaseQuery.ALL, Optional.empty(), 100)
+                            .cases()
+                            .size());
             assertThat(out.leftOut())
                     .containsEntry("id, n and recordedAt of entries", 24L)
                     .containsEntry("target-agreed entries", 1L)
@@ -306,10 +342,12 @@ class CaseCsvTest extends FacadeFixture {
     void textsAboutAPersonAndWhatNoCellCanHoldAreLeftOutAndListed() {
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
             Engagement acme = log.engagement("acme");
-            ProposalId secret = acme.propose(ANA, Proposal.UNTITLED.title(Text.about(new SubjectId("ana"), "Ana Quetzal leaves")));
+            ProposalId secret =
+                    acme.propose(ANA, Proposal.UNTITLED.title(Text.about(new SubjectId("ana"), "Ana Quetzal leaves")));
             acme.decide(secret, OWNER, Decision.overridden("nul\0").because(" white "));
             acme.decide(secret, OWNER, Decision.declined());
-            ProposalId listed = acme.propose(ANA, Proposal.of("T\u00a0").affects("a;b", "c").tag("k", "v;w"));
+            ProposalId listed =
+                    acme.propose(ANA, Proposal.of("T\u00a0").affects("a;b", "c").tag("k", "v;w"));
             acme.measure(listed, Measurement.judged(Verdict.MIXED).interim());
             Out out = export(log);
             assertThat(out.text()).doesNotContain("Quetzal", "nul", "a;b");

@@ -67,7 +67,9 @@ class JsonLinesTest extends FacadeFixture {
     void soItIsInADatabase() {
         try (DecisionLog log = fixture();
                 DecisionLog again = DecisionLog.open(
-                        database(), org.heeded.log.JdbcOptions.DEFAULT.tables(org.heeded.log.JdbcOptions.Tables.CREATE), options)) {
+                        database(),
+                        org.heeded.log.JdbcOptions.DEFAULT.tables(org.heeded.log.JdbcOptions.Tables.CREATE),
+                        options)) {
             assertThat(take(again, export(log)).added()).isEqualTo(log.end().value());
             same(again, log);
         }
@@ -75,9 +77,11 @@ class JsonLinesTest extends FacadeFixture {
 
     private void same(DecisionLog again, DecisionLog log) {
         assertThat(all(again)).isEqualTo(all(log));
-        all(log).stream().map(r -> r.entry().engagement()).distinct().forEach(e -> assertThat(
-                        again.tree(e).root())
-                .isEqualTo(log.tree(e).root()));
+        all(log).stream()
+                .map(r -> r.entry().engagement())
+                .distinct()
+                .forEach(e ->
+                        assertThat(again.tree(e).root()).isEqualTo(log.tree(e).root()));
         clock.set("2026-08-01T00:00:00Z");
         assertThat(json(again.report())).isEqualTo(json(log.report()));
     }
@@ -87,8 +91,7 @@ class JsonLinesTest extends FacadeFixture {
         try (DecisionLog log = fixture()) {
             assertThat(new String(export(log), UTF_8))
                     .isEqualTo(String.join(
-                            "",
-                            all(log).stream().map(r -> r.json() + "\n").toList()));
+                            "", all(log).stream().map(r -> r.json() + "\n").toList()));
         }
     }
 
@@ -175,7 +178,10 @@ class JsonLinesTest extends FacadeFixture {
                 bad("a field missing", s -> s.replaceFirst("\"engagement\":\"acme\",", ""), "line 1: is no record"),
                 bad("a key twice", s -> s.replaceFirst("\"v\":1,", "\"v\":1,\"v\":1,"), "line 1: is no record"),
                 bad("a CSV file", s -> "client,title\nacme,T\n", "line 1: is no record"),
-                bad("a line that does not end", s -> s + "x".repeat(2_000_000), "line 25: has more than 1048448 bytes"));
+                bad(
+                        "a line that does not end",
+                        s -> s + "x".repeat(2_000_000),
+                        "line 25: has more than 1048448 bytes"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -187,8 +193,7 @@ class JsonLinesTest extends FacadeFixture {
             String file = damage.apply(new String(export(log), UTF_8));
             assertThatThrownBy(() -> take(again, file.getBytes(UTF_8)))
                     .isInstanceOfSatisfying(
-                            ImportException.class,
-                            e -> assertThat(e.problems()).hasSize(1))
+                            ImportException.class, e -> assertThat(e.problems()).hasSize(1))
                     .hasMessageStartingWith("JSON Lines: " + problem)
                     .hasMessageEndingWith("; nothing was imported")
                     .hasMessageNotContaining("landing page");

@@ -59,20 +59,17 @@ class OcelTest extends FacadeFixture {
 
         Checked(String json) {
             Map<?, ?> root = (Map<?, ?>) parse(json);
-            assertThat(root.keySet())
-                    .isEqualTo(Set.of("eventTypes", "objectTypes", "events", "objects"));
+            assertThat(root.keySet()).isEqualTo(Set.of("eventTypes", "objectTypes", "events", "objects"));
             eventTypes = types((List<?>) root.get("eventTypes"));
             objectTypes = types((List<?>) root.get("objectTypes"));
             for (Object each : (List<?>) root.get("objects")) {
                 Map<?, ?> object = (Map<?, ?>) each;
-                assertThat(object.keySet())
-                        .isEqualTo(Set.of("id", "type", "attributes", "relationships"));
+                assertThat(object.keySet()).isEqualTo(Set.of("id", "type", "attributes", "relationships"));
                 assertThat(objects.put(string(object.get("id")), object)).isNull();
             }
             for (Object each : (List<?>) root.get("events")) {
                 Map<?, ?> event = (Map<?, ?>) each;
-                assertThat(event.keySet())
-                        .isEqualTo(Set.of("id", "type", "time", "attributes", "relationships"));
+                assertThat(event.keySet()).isEqualTo(Set.of("id", "type", "time", "attributes", "relationships"));
                 assertThat(events.put(string(event.get("id")), event)).isNull();
                 time(event.get("time"));
             }
@@ -215,7 +212,9 @@ class OcelTest extends FacadeFixture {
             assertThat(ocel.events("subject-erased")).isEmpty();
             Map<?, ?> override = ocel.events("decision-made").get(0);
             assertThat(ocel.relations(override))
-                    .contains("engagement>engagement:acme", "decision>proposal:acme/pages".replace("decision", "proposal"));
+                    .contains(
+                            "engagement>engagement:acme",
+                            "decision>proposal:acme/pages".replace("decision", "proposal"));
             assertThat(ocel.attributes("proposal:acme/pages"))
                     .containsEntry("title", "One landing page per audience")
                     .containsEntry("channel", "ppc")
@@ -252,8 +251,8 @@ class OcelTest extends FacadeFixture {
                     .isNotEmpty();
             Checked ocel = new Checked(export(log));
             assertThat(ocel.objects).containsKeys("engagement:a%2Fb", "engagement:a", "engagement:100%25");
-            assertThat(ocel.events.values()).allSatisfy(e -> assertThat(ocel.relations(e))
-                    .anyMatch(r -> r.startsWith("engagement>")));
+            assertThat(ocel.events.values())
+                    .allSatisfy(e -> assertThat(ocel.relations(e)).anyMatch(r -> r.startsWith("engagement>")));
         }
     }
 
@@ -270,9 +269,14 @@ class OcelTest extends FacadeFixture {
     void nothingPersonalLeaksAndNothingRetractedIsTold() {
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
             Engagement acme = log.engagement("acme");
-            ProposalId p = acme.propose(ANA, Proposal.UNTITLED.title(Text.about(new SubjectId("s"), "Quetzalcoatlus title")));
-            var decided = acme.decide(p, OWNER, Decision.declined().because(Text.about(new SubjectId("s"), "Quetzalcoatlus reason")));
-            acme.join(Party.marketer("ana").name("Quetzalcoatlus name").role(Role.HEAD).on(day("2026-01-02")));
+            ProposalId p =
+                    acme.propose(ANA, Proposal.UNTITLED.title(Text.about(new SubjectId("s"), "Quetzalcoatlus title")));
+            var decided = acme.decide(
+                    p, OWNER, Decision.declined().because(Text.about(new SubjectId("s"), "Quetzalcoatlus reason")));
+            acme.join(Party.marketer("ana")
+                    .name("Quetzalcoatlus name")
+                    .role(Role.HEAD)
+                    .on(day("2026-01-02")));
             acme.join(Party.marketer("ana").role(Role.SPECIALIST).on(day("2026-02-02")));
             acme.retract(decided, "Quetzalcoatlus slip");
             Checked ocel = new Checked(export(log));

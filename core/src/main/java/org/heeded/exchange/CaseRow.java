@@ -88,7 +88,9 @@ final class CaseRow {
     private void putList(Column column, Collection<String> items) {
         put(
                 column,
-                items.stream().filter(item -> !item.contains(BETWEEN_ITEMS)).collect(Collectors.joining(BETWEEN_ITEMS)));
+                items.stream()
+                        .filter(item -> !item.contains(BETWEEN_ITEMS))
+                        .collect(Collectors.joining(BETWEEN_ITEMS)));
     }
 
     /** What describes the work, without its forecasts and what it is due. */
@@ -138,11 +140,12 @@ final class CaseRow {
         if (decision.kind() == Decision.Kind.ADAPTED) {
             putText(Column.ALTERNATIVE, decision.change());
         } else {
-            String title = cells.getOrDefault(Column.TITLE, "");
+            // as the import compares them
+            String title = Protection.strip(cells.getOrDefault(Column.TITLE, ""));
             putText(
                     Column.ALTERNATIVE,
                     decision.alternative()
-                            .filter(way -> !way.toString().strip().equalsIgnoreCase(title.strip())));
+                            .filter(way -> !Protection.strip(way.toString()).equalsIgnoreCase(title)));
         }
         decision.forecast().ifPresent(forecast -> {
             put(Column.CLIENT_FORECAST_PROBABILITY, forecast.probability());
@@ -150,8 +153,8 @@ final class CaseRow {
                 put(
                         Column.CLIENT_FORECAST_TARGET,
                         forecast.criterion()
-                                .filter(c -> advised.filter(a -> a.metric().equals(c.metric())
-                                                && a.comparison() == c.comparison())
+                                .filter(c -> advised.filter(
+                                                a -> a.metric().equals(c.metric()) && a.comparison() == c.comparison())
                                         .isPresent())
                                 .flatMap(Criterion::target));
             }

@@ -32,10 +32,11 @@ import org.heeded.model.WorkId;
 final class CaseSheet {
 
     private static final Header HEADER = new Header(
-            1,
-            ',',
-            Stream.of(Column.values()).map(Column::header).toList(),
-            Stream.of(Column.values()).collect(Collectors.toMap(c -> c, Column::ordinal)));
+            1, ',', Stream.of(Column.values()).map(Column::header).toList(), places(List.of(Column.values())));
+
+    private static Map<Column, Integer> places(List<Column> columns) {
+        return IntStream.range(0, columns.size()).boxed().collect(Collectors.toMap(columns::get, i -> i));
+    }
 
     /** All of a case that the flow and the crude table depend on. */
     private record Box(
@@ -119,7 +120,8 @@ final class CaseSheet {
     private static List<Written> read(List<CaseRow> rows) {
         RowMapper mapper = new RowMapper(CsvMapping.NONE, HEADER);
         List<Table.Line> lines = IntStream.range(0, rows.size())
-                .mapToObj(i -> new Table.Line(i + 2L, rows.get(i).line(), HEADER.names().size(), Map.of()))
+                .mapToObj(i -> new Table.Line(
+                        i + 2L, rows.get(i).line(), HEADER.names().size(), Map.of()))
                 .toList();
         lines.forEach(mapper::see);
         List<Written> written = new ArrayList<>();

@@ -73,7 +73,8 @@ final class CaseTeller {
             if (current.event() instanceof Event.GoalSet set) {
                 goals.put(set.goal(), set.name());
             } else if (current.event() instanceof Event.DirectiveGiven given) {
-                byWork.computeIfAbsent(given.directive(), w -> new ArrayList<>()).add(current);
+                byWork.computeIfAbsent(given.directive(), w -> new ArrayList<>())
+                        .add(current);
             } else if (current.event() instanceof Event.WorkLaunched launched) {
                 byWork.computeIfAbsent(launched.work(), w -> new ArrayList<>()).add(current);
             } else if (current.event() instanceof Event.ResponsibilityClaimed claimed) {
@@ -105,8 +106,8 @@ final class CaseTeller {
 
     /** The row of a case; its place is that of the decision, so that what has no time keeps its order. */
     CaseRow row(AdviceCase c, Detail detail) {
-        CaseRow row = row(
-                c.id(), c.orderOfTimeZero(), c.isProposal() ? RowEvents.Kind.PROPOSAL : RowEvents.Kind.DIRECTIVE);
+        CaseRow row =
+                row(c.id(), c.orderOfTimeZero(), c.isProposal() ? RowEvents.Kind.PROPOSAL : RowEvents.Kind.DIRECTIVE);
         open(row, byN(c.n()), c.marketer().map(Object::toString), c.adviser());
         row.put(Column.PROPOSED_AT, c.at());
         row.put(Column.RECORDED_AT, c.known());
@@ -122,7 +123,7 @@ final class CaseTeller {
     /** The row of an order that is one case with the advice that answers it: all of the case stands with the advice. */
     CaseRow answered(DirectiveId order, AdviceCase advice, Detail detail) {
         CaseRow row = row(order, advice.orderOfTimeZero(), RowEvents.Kind.DIRECTIVE);
-        Current<?> given = byWork.get(order).stream()
+        Current<?> given = byWork.getOrDefault(order, List.of()).stream()
                 .filter(c -> c.event() instanceof Event.DirectiveGiven)
                 .reduce((a, b) -> b)
                 .orElseThrow();
@@ -145,12 +146,13 @@ final class CaseTeller {
         for (AdviceCase c : dossier.cases()) {
             c.outcome()
                     .filter(o -> measured(o).work() instanceof InitiativeId)
-                    .ifPresent(o -> rows.computeIfAbsent((InitiativeId) measured(o).work(), id -> {
-                        CaseRow row = row(id, o.n(), RowEvents.Kind.INITIATIVE);
-                        row.put(Column.RECORDED_AT, o.known());
-                        outcome(row, o, true, true);
-                        return row;
-                    }));
+                    .ifPresent(o ->
+                            rows.computeIfAbsent((InitiativeId) measured(o).work(), id -> {
+                                CaseRow row = row(id, o.n(), RowEvents.Kind.INITIATIVE);
+                                row.put(Column.RECORDED_AT, o.known());
+                                outcome(row, o, true, true);
+                                return row;
+                            }));
         }
         return List.copyOf(rows.values());
     }
@@ -164,12 +166,13 @@ final class CaseTeller {
             row.put(Column.DECIDE_BY, made.advice().decideBy());
             row.put(
                     Column.REVISES_ID,
-                    made.advice().revises().filter(earlier -> places.getOrDefault(earlier, Long.MAX_VALUE)
-                            < row.order()));
+                    made.advice()
+                            .revises()
+                            .filter(earlier -> places.getOrDefault(earlier, Long.MAX_VALUE) < row.order()));
         } else {
             description = ((Event.DirectiveGiven) event).order().description();
         }
-        row.describe(description, description.rationale().goal().map(goals::get));
+        row.describe(description, description.rationale().goal().flatMap(id -> Optional.ofNullable(goals.get(id))));
         row.put(Column.MARKETER, marketer);
         if (marketer.isPresent()) {
             row.put(
@@ -196,7 +199,8 @@ final class CaseTeller {
             row.put(Column.DECIDED_AT, choice.at());
             if (byN(choice.n()).event() instanceof Event.DecisionMade) {
                 Event.DecisionMade made = (Event.DecisionMade) row.from(byN(choice.n()));
-                row.decide(made.decision(), c.description().primary(About.ADVICE).flatMap(Forecast::criterion));
+                row.decide(
+                        made.decision(), c.description().primary(About.ADVICE).flatMap(Forecast::criterion));
             }
         } else if (c.state() == State.WITHDRAWN && detail == Detail.BARE) {
             // replaced by advice that stands further down
@@ -208,9 +212,11 @@ final class CaseTeller {
         if (detail == Detail.BARE) {
             return;
         }
-        last(c, l -> l.event() instanceof Event.WorkLaunched launched
-                        && c.launched().equals(Optional.of(launched.what()))
-                        && c.launchedAt().equals(l.when()))
+        last(
+                        c,
+                        l -> l.event() instanceof Event.WorkLaunched launched
+                                && c.launched().equals(Optional.of(launched.what()))
+                                && c.launchedAt().equals(l.when()))
                 .ifPresent(source -> {
                     Event.WorkLaunched launched = (Event.WorkLaunched) row.from(source);
                     row.put(Column.LAUNCHED, launched.what().name());
@@ -259,9 +265,11 @@ final class CaseTeller {
         for (int i = claims.size() - 1; i >= 0 && !row.has(Column.RESPONSIBILITY); i--) {
             Claim claim = claims.get(i);
             if (claim.side().filter(side -> side == Side.OTHER).isEmpty()) {
-                last(c, s -> s.event() instanceof Event.ResponsibilityClaimed said
-                                && said.responsible() == claim.responsible()
-                                && s.when().equals(claim.at()))
+                last(
+                                c,
+                                s -> s.event() instanceof Event.ResponsibilityClaimed said
+                                        && said.responsible() == claim.responsible()
+                                        && s.when().equals(claim.at()))
                         .ifPresent(row::from);
                 row.put(Column.RESPONSIBILITY, claim.responsible().name());
                 row.put(Column.RESPONSIBILITY_BY, claim.side());

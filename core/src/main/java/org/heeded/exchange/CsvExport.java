@@ -74,13 +74,11 @@ public record CsvExport(long rows, List<LeftOut> leftOut) {
             BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             text.write('\ufeff');
             // not closed: closing it closes the stream, which is its opener's to do
-            CsvWriter csv =
-                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
             csv.writeRecord(Stream.of(Column.values()).map(Column::header).toList());
             for (EngagementId engagement : engagements) {
                 List<Entry> own = entries.apply(engagement);
-                for (CaseSheet.Written written :
-                        CaseSheet.of(Dossier.of(engagement, own, rules), own, rules, losses)) {
+                for (CaseSheet.Written written : CaseSheet.of(Dossier.of(engagement, own, rules), own, rules, losses)) {
                     csv.writeRecord(written.row().line());
                     rows++;
                 }

@@ -110,7 +110,8 @@ public final class OcelExport {
 
     private void events(EngagementId engagement) {
         List<Current<?>> told = told(engagement);
-        Map<EntryId, Event> byId = told.stream().collect(Collectors.toMap(c -> c.entry().id(), Current::event));
+        Map<EntryId, Event> byId =
+                told.stream().collect(Collectors.toMap(c -> c.entry().id(), Current::event));
         for (Current<?> c : told) {
             Map<String, OcelValue> attributes = new LinkedHashMap<>();
             attributes.put("n", OcelValue.of(c.n()));
@@ -139,7 +140,9 @@ public final class OcelExport {
     /** Takes what is an attribute: no object, no text about a person, and not the time of the event. */
     private static void add(EngagementId engagement, Said said, Map<String, OcelValue> attributes) {
         boolean personal = said.value() instanceof Text && !(said.value() instanceof Text.Plain);
-        if (!personal && !said.field().equals("occurredAt") && Ref.of(engagement, said.value()).isEmpty()) {
+        if (!personal
+                && !said.field().equals("occurredAt")
+                && Ref.of(engagement, said.value()).isEmpty()) {
             attributes.merge(said.field(), OcelValue.of(said.value()), OcelValue::and);
         }
     }
@@ -149,8 +152,9 @@ public final class OcelExport {
         relations.add(new Relation(Ref.of(engagement), "engagement"));
         for (Said said : Said.of(event)) {
             Ref.of(engagement, said.value()).ifPresent(to -> relations.add(new Relation(to, said.field())));
-            if (said.value() instanceof EntryId answered && byId.containsKey(answered)) {
-                Said.of(byId.get(answered)).stream()
+            if (said.value() instanceof EntryId answered) {
+                Optional.ofNullable(byId.get(answered)).stream()
+                        .flatMap(other -> Said.of(other).stream())
                         .filter(s -> s.value() instanceof WorkId)
                         .flatMap(s -> Ref.of(engagement, s.value()).stream())
                         .forEach(to -> relations.add(new Relation(to, said.field())));
@@ -169,7 +173,7 @@ public final class OcelExport {
                 where.computeIfAbsent(relation.to(), ref -> new OcelObject());
             }
             Ref.describedBy(engagement, c.event()).ifPresent(ref -> {
-                OcelObject object = Optional.ofNullable(own.get(ref)).orElseGet(() -> everywhere.get(ref));
+                OcelObject object = (ref.everywhere() ? everywhere : own).computeIfAbsent(ref, r -> new OcelObject());
                 Map<String, OcelValue> attributes = new LinkedHashMap<>();
                 Said.of(c.event()).stream()
                         .filter(s -> !CIRCUMSTANCES.contains(s.field()))

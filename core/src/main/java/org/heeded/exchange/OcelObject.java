@@ -56,9 +56,7 @@ record OcelObject(Set<Attribute> attributes, Set<Relation> relations) {
             if (said instanceof InitiativeId initiative) {
                 return Optional.of(of("initiative", engagement, initiative.value()));
             }
-            return said instanceof GoalId goal
-                    ? Optional.of(of("goal", engagement, goal.value()))
-                    : Optional.empty();
+            return said instanceof GoalId goal ? Optional.of(of("goal", engagement, goal.value())) : Optional.empty();
         }
 
         static Ref of(EngagementId engagement) {

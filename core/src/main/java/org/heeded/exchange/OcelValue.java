@@ -30,8 +30,9 @@ record OcelValue(Kind kind, String text) {
     }
 
     /** All of one length: readers work the form of a column's times out from the first one. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     static OcelValue of(Object value) {
         if (value instanceof BigDecimal number) {

@@ -18,7 +18,11 @@ final class Protection {
     /** The cell for a value; of one that is run the white space before it is kept, all other at its ends is cut. */
     static String on(String value) {
         String kept = !value.isEmpty() && runs(value.charAt(0)) ? value.substring(0, end(value)) : strip(value);
-        return kept.isEmpty() || !runs(kept.charAt(0)) || PLAIN_NUMBER.matcher(kept).matches() ? kept : "'" + kept;
+        return kept.isEmpty()
+                        || !runs(kept.charAt(0))
+                        || PLAIN_NUMBER.matcher(kept).matches()
+                ? kept
+                : "'" + kept;
     }
 
     /** The value of a cell. */
