@@ -73,7 +73,7 @@ record Said(String field, Object value) {
         try {
             return component.getAccessor().invoke(of);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("the components of the model's records can be read", e);
+            throw new LinkageError("the components of the model's records can be read", e);
         }
     }
 }
