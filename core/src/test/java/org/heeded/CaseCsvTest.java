@@ -52,11 +52,7 @@ class CaseCsvTest extends FacadeFixture {
     private static final PartyId ANA = new PartyId("ana");
     private static final PartyId OWNER = new PartyId("owner");
 
-    private record Out(byte[] bytes, CsvExport done) {
-
-        String text() {
-            return new String(bytes, UTF_8);
-        }
+    private record Out(String text, CsvExport done) {
 
         Map<String, Long> leftOut() {
             Map<String, Long> counts = new HashMap<>();
@@ -68,12 +64,12 @@ class CaseCsvTest extends FacadeFixture {
     private static Out export(DecisionLog log) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CsvExport done = log.exports().csv(out);
-        return new Out(out.toByteArray(), done);
+        return new Out(out.toString(UTF_8), done);
     }
 
     private DecisionLog imported(Out out) {
         DecisionLog log = open(Kept.IN_MEMORY);
-        var unused = log.importCsv(new ByteArrayInputStream(out.bytes()), CsvMapping.NONE);
+        var unused = log.importCsv(new ByteArrayInputStream(out.text().getBytes(UTF_8)), CsvMapping.NONE);
         return log;
     }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.heeded.dossier.RandomLog;
@@ -60,18 +61,18 @@ class OcelTest extends FacadeFixture {
         Checked(String json) {
             Map<?, ?> root = (Map<?, ?>) parse(json);
             assertThat(root.keySet()).isEqualTo(Set.of("eventTypes", "objectTypes", "events", "objects"));
-            eventTypes = types((List<?>) root.get("eventTypes"));
-            objectTypes = types((List<?>) root.get("objectTypes"));
-            for (Object each : (List<?>) root.get("objects")) {
+            eventTypes = types(list(root, "eventTypes"));
+            objectTypes = types(list(root, "objectTypes"));
+            for (Object each : list(root, "objects")) {
                 Map<?, ?> object = (Map<?, ?>) each;
                 assertThat(object.keySet()).isEqualTo(Set.of("id", "type", "attributes", "relationships"));
-                assertThat(objects.put(string(object.get("id")), object)).isNull();
+                assertThat(objects.put(string(get(object, "id")), object)).isNull();
             }
-            for (Object each : (List<?>) root.get("events")) {
+            for (Object each : list(root, "events")) {
                 Map<?, ?> event = (Map<?, ?>) each;
                 assertThat(event.keySet()).isEqualTo(Set.of("id", "type", "time", "attributes", "relationships"));
-                assertThat(events.put(string(event.get("id")), event)).isNull();
-                time(event.get("time"));
+                assertThat(events.put(string(get(event, "id")), event)).isNull();
+                time(get(event, "time"));
             }
             events.values().forEach(e -> check(e, eventTypes, Set.of("name", "value")));
             objects.values().forEach(o -> check(o, objectTypes, Set.of("name", "value", "time")));
@@ -83,37 +84,37 @@ class OcelTest extends FacadeFixture {
                 Map<?, ?> type = (Map<?, ?>) each;
                 assertThat(type.keySet()).isEqualTo(Set.of("name", "attributes"));
                 Map<String, String> attributes = new HashMap<>();
-                for (Object one : (List<?>) type.get("attributes")) {
+                for (Object one : list(type, "attributes")) {
                     Map<?, ?> attribute = (Map<?, ?>) one;
                     assertThat(attribute.keySet()).isEqualTo(Set.of("name", "type"));
-                    assertThat(KINDS).contains(string(attribute.get("type")));
-                    assertThat(attributes.put(string(attribute.get("name")), string(attribute.get("type"))))
+                    assertThat(KINDS).contains(string(get(attribute, "type")));
+                    assertThat(attributes.put(string(get(attribute, "name")), string(get(attribute, "type"))))
                             .isNull();
                 }
-                assertThat(types.put(string(type.get("name")), attributes)).isNull();
+                assertThat(types.put(string(get(type, "name")), attributes)).isNull();
             }
             return types;
         }
 
         private void check(Map<?, ?> thing, Map<String, Map<String, String>> types, Set<String> keys) {
-            assertThat(types).containsKey(string(thing.get("type")));
-            Map<String, String> declared = types.get(string(thing.get("type")));
-            for (Object each : (List<?>) thing.get("attributes")) {
+            assertThat(types).containsKey(string(get(thing, "type")));
+            Map<String, String> declared = Objects.requireNonNull(types.get(string(get(thing, "type"))));
+            for (Object each : list(thing, "attributes")) {
                 Map<?, ?> attribute = (Map<?, ?>) each;
                 assertThat(attribute.keySet()).isEqualTo(keys);
-                String kind = declared.get(string(attribute.get("name")));
-                assertThat(kind).as("%s of %s", attribute.get("name"), thing).isNotNull();
-                value(kind, string(attribute.get("value")));
+                assertThat(declared).containsKey(string(get(attribute, "name")));
+                String kind = Objects.requireNonNull(declared.get(string(get(attribute, "name"))));
+                value(kind, string(get(attribute, "value")));
                 if (keys.contains("time")) {
-                    time(attribute.get("time"));
+                    time(get(attribute, "time"));
                 }
             }
             Set<Object> pairs = new HashSet<>();
-            for (Object each : (List<?>) thing.get("relationships")) {
+            for (Object each : list(thing, "relationships")) {
                 Map<?, ?> relation = (Map<?, ?>) each;
                 assertThat(relation.keySet()).isEqualTo(Set.of("objectId", "qualifier"));
-                assertThat(objects).containsKey(string(relation.get("objectId")));
-                assertThat(string(relation.get("qualifier"))).isNotBlank();
+                assertThat(objects).containsKey(string(get(relation, "objectId")));
+                assertThat(string(get(relation, "qualifier"))).isNotBlank();
                 assertThat(pairs.add(relation)).isTrue();
             }
         }
@@ -132,24 +133,34 @@ class OcelTest extends FacadeFixture {
             return OffsetDateTime.parse(string(value)).toInstant();
         }
 
+        private static Object get(Map<?, ?> object, String key) {
+            return Objects.requireNonNull(object.get(key), key);
+        }
+
+        private static List<?> list(Map<?, ?> object, String key) {
+            return (List<?>) get(object, key);
+        }
+
+        Map<?, ?> object(String id) {
+            return Objects.requireNonNull(objects.get(id), id);
+        }
+
         static String string(Object value) {
             assertThat(value).isInstanceOf(String.class);
             return (String) value;
         }
 
         Map<String, String> attributes(String object) {
-            return ((List<?>) objects.get(object).get("attributes"))
-                    .stream()
+            return list(object(object), "attributes").stream()
                             .map(a -> (Map<?, ?>) a)
                             .collect(Collectors.toMap(
-                                    a -> string(a.get("name")), a -> string(a.get("value")), (a, b) -> a + "|" + b));
+                                    a -> string(get(a, "name")), a -> string(get(a, "value")), (a, b) -> a + "|" + b));
         }
 
         List<String> relations(Map<?, ?> thing) {
-            return ((List<?>) thing.get("relationships"))
-                    .stream()
+            return list(thing, "relationships").stream()
                             .map(r -> (Map<?, ?>) r)
-                            .map(r -> r.get("qualifier") + ">" + r.get("objectId"))
+                            .map(r -> get(r, "qualifier") + ">" + get(r, "objectId"))
                             .toList();
         }
 
@@ -220,10 +231,10 @@ class OcelTest extends FacadeFixture {
                     .containsEntry("channel", "ppc")
                     .containsEntry("forecasts.0.criterion.target", "120")
                     .containsEntry("decideBy", "2026-01-20T00:00:00.000000Z");
-            assertThat(ocel.relations(ocel.objects.get("proposal:acme/pages")))
+            assertThat(ocel.relations(ocel.object("proposal:acme/pages")))
                     .contains("engagement>engagement:acme", "initiative>initiative:acme/spring")
                     .noneMatch(r -> r.endsWith(">proposal:acme/pages") || r.startsWith("by>"));
-            assertThat(ocel.relations(ocel.objects.get("engagement:acme"))).contains("client>client:acme-ltd");
+            assertThat(ocel.relations(ocel.object("engagement:acme"))).contains("client>client:acme-ltd");
         }
     }
 
@@ -292,7 +303,7 @@ class OcelTest extends FacadeFixture {
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
             ProposalId p = log.engagement("acme").propose(ANA, Proposal.of("T").from(Provenance.IMPORTED));
             Map<?, ?> event = new Checked(export(log)).events("proposal-made").get(0);
-            assertThat(event.get("time")).isEqualTo("2026-01-05T09:00:00.000000Z");
+            assertThat(get(event, "time")).isEqualTo("2026-01-05T09:00:00.000000Z");
             assertThat(event.toString()).contains("{name=undated, value=true}", p.value());
         }
     }

@@ -15,6 +15,7 @@ import org.heeded.model.ClientId;
 import org.heeded.model.Criterion;
 import org.heeded.model.Decision;
 import org.heeded.model.Directive;
+import org.heeded.model.DirectiveId;
 import org.heeded.model.Draft;
 import org.heeded.model.Event;
 import org.heeded.model.Event.DecisionMade;
@@ -144,7 +145,8 @@ class RowsTest {
         assertThat(Csv.only(DirectiveGiven.class, read).order())
                 .isEqualTo(Directive.of("Newsletter").to(new PartyId("ana")).from(Provenance.IMPORTED));
         assertThat(read.assumptions())
-                .contains("origin or decide_by was left out in 1 row: it says nothing of a directive");
+                .contains("origin, decide_by, answers_id or revises_id was left out in 1 row: it says nothing of a"
+                        + " directive");
     }
 
     @Test
