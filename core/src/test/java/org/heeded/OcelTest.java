@@ -152,16 +152,16 @@ class OcelTest extends FacadeFixture {
 
         Map<String, String> attributes(String object) {
             return list(object(object), "attributes").stream()
-                            .map(a -> (Map<?, ?>) a)
-                            .collect(Collectors.toMap(
-                                    a -> string(get(a, "name")), a -> string(get(a, "value")), (a, b) -> a + "|" + b));
+                    .map(a -> (Map<?, ?>) a)
+                    .collect(Collectors.toMap(
+                            a -> string(get(a, "name")), a -> string(get(a, "value")), (a, b) -> a + "|" + b));
         }
 
         List<String> relations(Map<?, ?> thing) {
             return list(thing, "relationships").stream()
-                            .map(r -> (Map<?, ?>) r)
-                            .map(r -> get(r, "qualifier") + ">" + get(r, "objectId"))
-                            .toList();
+                    .map(r -> (Map<?, ?>) r)
+                    .map(r -> get(r, "qualifier") + ">" + get(r, "objectId"))
+                    .toList();
         }
 
         List<Map<?, ?>> events(String type) {
@@ -303,7 +303,7 @@ class OcelTest extends FacadeFixture {
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
             ProposalId p = log.engagement("acme").propose(ANA, Proposal.of("T").from(Provenance.IMPORTED));
             Map<?, ?> event = new Checked(export(log)).events("proposal-made").get(0);
-            assertThat(get(event, "time")).isEqualTo("2026-01-05T09:00:00.000000Z");
+            assertThat(event.get("time")).isEqualTo("2026-01-05T09:00:00.000000Z");
             assertThat(event.toString()).contains("{name=undated, value=true}", p.value());
         }
     }
