@@ -15,17 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.RandomLog;
-import org.heeded.exchange.CsvExport;
 import org.heeded.exchange.CsvExport.LeftOut;
+import org.heeded.exchange.CsvExport;
 import org.heeded.exchange.CsvMapping;
 import org.heeded.log.Recorded;
+import org.heeded.model.About;
+import org.heeded.model.Criterion;
 import org.heeded.model.Decision;
 import org.heeded.model.Directive;
+import org.heeded.model.DirectiveId;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
 import org.heeded.model.Event;
 import org.heeded.model.Forecast;
+import org.heeded.model.InitiativeId;
 import org.heeded.model.Launched;
 import org.heeded.model.Measurement;
 import org.heeded.model.Money;
@@ -175,8 +179,8 @@ class CaseCsvTest extends FacadeFixture {
                     Proposal.of("Pages, \"all\";\nof them")
                             .stake(Money.of(new BigDecimal("1234567890123456789.000000000000001"), "EUR"))
                             .forecast(new Forecast(
-                                    org.heeded.model.About.ADVICE,
-                                    Optional.of(org.heeded.model.Criterion.atLeast("leads", new BigDecimal("-1.125"))
+                                    About.ADVICE,
+                                    Optional.of(Criterion.atLeast("leads", new BigDecimal("-1.125"))
                                             .baseline(new BigDecimal("1.234"))
                                             .by(day("2026-03-31"))),
                                     Optional.of(new BigDecimal("0.123456789")),
@@ -370,7 +374,7 @@ class CaseCsvTest extends FacadeFixture {
                             Draft.of(
                                     acme.id(),
                                     new Event.DirectiveGiven(
-                                            new org.heeded.model.DirectiveId("x"),
+                                            new DirectiveId("x"),
                                             Directive.of("B").initiative("x").on(day("2026-01-02")))),
                             Draft.of(
                                     acme.id(),
@@ -380,7 +384,7 @@ class CaseCsvTest extends FacadeFixture {
                             Draft.of(
                                     acme.id(),
                                     new Event.OutcomeMeasured(
-                                            new org.heeded.model.InitiativeId("x"),
+                                            new InitiativeId("x"),
                                             Measurement.judged(Verdict.FAILURE).on(day("2026-02-03")))))))
                     .hasSize(4);
             clock.set("2026-08-01T00:00:00Z");

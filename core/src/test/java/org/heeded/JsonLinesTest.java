@@ -15,10 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.heeded.log.JdbcOptions;
 import org.heeded.log.Recorded;
 import org.heeded.model.EngagementId;
 import org.heeded.model.ImportException;
+import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.Text;
 import org.heeded.testkit.FixtureLog;
 import org.heeded.testkit.RandomEvents;
 import org.junit.jupiter.api.Test;
@@ -68,7 +71,7 @@ class JsonLinesTest extends FacadeFixture {
         try (DecisionLog log = fixture();
                 DecisionLog again = DecisionLog.open(
                         database(),
-                        org.heeded.log.JdbcOptions.DEFAULT.tables(org.heeded.log.JdbcOptions.Tables.CREATE),
+                        JdbcOptions.DEFAULT.tables(JdbcOptions.Tables.CREATE),
                         options)) {
             assertThat(take(again, export(log)).added()).isEqualTo(log.end().value());
             same(again, log);
@@ -149,12 +152,12 @@ class JsonLinesTest extends FacadeFixture {
         Files.move(temp.resolve("decisions.keys"), temp.resolve("again.keys"));
         try (DecisionLog again = DecisionLog.open(temp.resolve("again"), options)) {
             assertThat(again.engagement("acme")
-                            .party(new org.heeded.model.PartyId("ana"))
+                            .party(new PartyId("ana"))
                             .orElseThrow()
                             .name()
                             .orElseThrow())
                     .isInstanceOfSatisfying(
-                            org.heeded.model.Text.Personal.class,
+                            Text.Personal.class,
                             name -> assertThat(name.value()).isEqualTo("Ana Lindt"));
         }
     }

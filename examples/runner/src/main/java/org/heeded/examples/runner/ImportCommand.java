@@ -37,7 +37,9 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "FILE", description = "The spreadsheet as CSV, or the log as JSON Lines; - for standard input")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The spreadsheet as CSV, or the log as JSON Lines; - for standard input")
     private Path file = Path.of("-");
 
     @Option(
@@ -50,7 +52,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What FILE is: ${COMPLETION-CANDIDATES} (default: jsonl if its name ends in .jsonl, else csv)")
+            description =
+                    "What FILE is: ${COMPLETION-CANDIDATES} (default: jsonl if its name ends in .jsonl, else csv)")
     private @Nullable Format format;
 
     @Mixin
@@ -72,9 +75,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private boolean isJsonLines() {
-        return format == null
-                ? file.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl")
-                : format == Format.JSONL;
+        return format == null ? file.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl") : format == Format.JSONL;
     }
 
     private int jsonLines() throws IOException {

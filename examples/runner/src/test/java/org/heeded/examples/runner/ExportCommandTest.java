@@ -64,7 +64,8 @@ class ExportCommandTest {
         assertThat(heeded("import", file, "--log", copy).out())
                 .isEqualTo("9 lines read: 0 entries added, 9 already there\n");
         assertThat(report(copy)).isEqualTo(report(log));
-        assertThat(heeded("verify", "--log", copy).out()).isEqualTo(heeded("verify", "--log", log).out());
+        assertThat(heeded("verify", "--log", copy).out())
+                .isEqualTo(heeded("verify", "--log", log).out());
         assertThat(heeded("export", "--log", copy, "--format", "jsonl").out())
                 .isEqualTo(Files.readString(Path.of(file)));
     }
@@ -72,8 +73,7 @@ class ExportCommandTest {
     @Test
     void jsonLinesAreReadFromStandardInputWhereThatIsSaid() {
         String copy = directory.resolve("copy").toString();
-        Ran ran = heeded(
-                export("jsonl").out().getBytes(UTF_8), "import", "-", "--format", "jsonl", "--log", copy);
+        Ran ran = heeded(export("jsonl").out().getBytes(UTF_8), "import", "-", "--format", "jsonl", "--log", copy);
         assertThat(ran.out()).startsWith("9 lines read: 9 entries added");
         assertThat(report(copy)).isEqualTo(report(log));
     }
