@@ -69,10 +69,8 @@ class JsonLinesTest extends FacadeFixture {
     @Test
     void soItIsInADatabase() {
         try (DecisionLog log = fixture();
-                DecisionLog again = DecisionLog.open(
-                        database(),
-                        JdbcOptions.DEFAULT.tables(JdbcOptions.Tables.CREATE),
-                        options)) {
+                DecisionLog again =
+                        DecisionLog.open(database(), JdbcOptions.DEFAULT.tables(JdbcOptions.Tables.CREATE), options)) {
             assertThat(take(again, export(log)).added()).isEqualTo(log.end().value());
             same(again, log);
         }
