@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DiscloseCommand.class,
             CheckCommand.class,
             CompletionCommand.class,
+            ExportCommand.class,
             HelpCommand.class
         })
 public final class Heeded {
