@@ -58,7 +58,19 @@ final class LineReader {
 
     /** Reads from the first line on. */
     LineReader(LogFile file) {
+        this(file, 0, 0);
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param at where the next line begins
+     * @param number how many lines are before it
+     */
+    LineReader(LogFile file, long at, long number) {
         this.file = file;
+        this.at = at;
+        this.number = number;
     }
 
     /** Forgets what was read ahead: it may have been written anew. */
