@@ -109,7 +109,8 @@ public final class JsonLinesStore extends LedgerStore {
     }
 
     /**
-     * Opens a log, made if it is not there. Reads all of it.
+     * Opens a log, made if it is not there. Reads all of it, or what has come since its last snapshot: damage in a line from
+     * before is met by the read that comes to it.
      *
      * @param directory where the log is
      * @param clock says when an entry was recorded
@@ -124,8 +125,8 @@ public final class JsonLinesStore extends LedgerStore {
     }
 
     /**
-     * Opens a log as {@link #open(Path, Clock, AppendPolicy, Sealer)} does, and verifies it: each closed segment is held to
-     * the hash that the next one has of it. So damage that checks by itself, as by somebody who edited a line, is found too.
+     * Opens a log as {@link #open(Path, Clock, AppendPolicy, Sealer)} does, and verifies it: all of it is read, and each closed
+     * segment is held to the hash that the next one has of it. So damage that checks by itself, as by somebody who edited a line, is found too.
      *
      * @param directory where the log is
      * @param clock says when an entry was recorded

@@ -1,6 +1,7 @@
 package org.heeded.log;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -299,12 +300,17 @@ final class Ledger {
     }
 
     private static boolean isTooLong(Recorded recorded) {
-        return recorded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD;
+        int characters = recorded.json().length();
+        // a character is three bytes at most: nearly no record needs to be counted
+        return characters > MAX_RECORD / 3 && (characters > MAX_RECORD || recorded.bytes().length > MAX_RECORD);
     }
 
     private EntryId newId(Instant now) {
-        long high = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(1 << 12);
-        long low = random.nextLong() >>> 2 | 1L << 63;
+        byte[] bytes = new byte[Short.BYTES + Long.BYTES];
+        random.nextBytes(bytes);
+        ByteBuffer some = ByteBuffer.wrap(bytes);
+        long high = now.toEpochMilli() << 16 | 0x7000 | (some.getShort() & 0x0FFF);
+        long low = some.getLong() >>> 2 | 1L << 63;
         return new EntryId(new UUID(high, low));
     }
 

@@ -52,16 +52,15 @@ record Prefix(UUID log, long position, long at, int length, String sha256) {
         return new Prefix(log, position, at, length, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** The last of the lines without its newline. */
     private static byte[] line(List<Segment> segments, long at, int length) throws IOException {
-        byte[] line = new byte[length - 1];
+        byte[] line = new byte[length];
         segments.get(segments.size() - 1).file().read(at, line);
         return line;
     }
 
     /** The number with which the batch of the last line begins. */
     long batch(List<Segment> segments) throws IOException {
-        return Line.parse(line(segments, at, length))
+        return Line.ended(line(segments, at, length))
                 .map(Line::batch)
                 .orElseThrow(() -> new CorruptException("entry " + (position - 1) + " is no more what it was"));
     }

@@ -88,8 +88,8 @@ class KillTest extends LogFixture {
 
         public static void main(String[] args) throws IOException {
             OutputStream out = new FileOutputStream(FileDescriptor.out);
-            JsonLinesStore.Settings settings = new JsonLinesStore.Settings(
-                    new LocalDisk(), 3000, 1024, Duration.ofSeconds(5), false, 1);
+            JsonLinesStore.Settings settings =
+                    new JsonLinesStore.Settings(new LocalDisk(), 3000, 1024, Duration.ofSeconds(5), false, 1);
             for (int i = 0; ; i++) {
                 try (Store store = JsonLinesStore.open(
                         Path.of(args[0]),

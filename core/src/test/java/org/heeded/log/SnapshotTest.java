@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.heeded.model.Circumstances;
@@ -27,6 +30,7 @@ import org.heeded.model.Event;
 import org.heeded.model.Party;
 import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
 import org.heeded.model.RejectedException;
 import org.heeded.model.SubjectId;
@@ -64,6 +68,7 @@ class SnapshotTest extends LogFixture {
         return without;
     }
 
+    /** The disk with another snapshot. */
     private MemoryDisk with(byte[] snapshot) {
         MemoryDisk with = disk.copy();
         with.put(snapshot(), snapshot);
@@ -129,7 +134,9 @@ class SnapshotTest extends LogFixture {
     private static void correct(Store store, Entry entry, SplittableRandom random, RandomEvents events) {
         Event is = entry.event() instanceof Event.DecisionMade made
                 ? new Event.DecisionMade(made.proposal(), Decision.of(Decision.Kind.DECLINED))
-                : entry.event() instanceof Event.PartyJoined ? party(random) : events.of(entry.event().type());
+                : entry.event() instanceof Event.PartyJoined
+                        ? party(random)
+                        : events.of(entry.event().type());
         store.append(List.of(Draft.of(
                 entry.engagement(),
                 new Event.EntryCorrected(
@@ -156,7 +163,9 @@ class SnapshotTest extends LogFixture {
             answers.put("find " + entry.id(), store.find(entry.id()));
             answers.put("current " + entry.id(), store.current(entry.id()));
             answers.put("as of " + entry.recordedAt(), store.asOf(entry.recordedAt()));
-            answers.put("before " + entry.recordedAt(), store.asOf(entry.recordedAt().minusMillis(1)));
+            answers.put(
+                    "before " + entry.recordedAt(),
+                    store.asOf(entry.recordedAt().minusMillis(1)));
             EngagementState.references(entry.event()).forEach(r -> {
                 if (r.id() instanceof WorkId work) {
                     answers.put("knows " + work, store.knows(entry.engagement(), work));
@@ -182,7 +191,8 @@ class SnapshotTest extends LogFixture {
             drafts.add(Draft.of(engagement, entry.event()));
             drafts.add(Draft.of(ACME, entry.event()));
             drafts.add(new Draft(engagement, Optional.of(entry.id()), party(random), entry.unknownFields()));
-            drafts.add(Draft.of(engagement, new Event.EntryRetracted(entry.id(), Optional.empty(), Circumstances.NONE)));
+            drafts.add(
+                    Draft.of(engagement, new Event.EntryRetracted(entry.id(), Optional.empty(), Circumstances.NONE)));
             drafts.add(Draft.of(
                     engagement,
                     new Event.EntryCorrected(
@@ -199,20 +209,23 @@ class SnapshotTest extends LogFixture {
                                 made.advice()
                                         .description()
                                         .title()
-                                        .map(title -> Decision.of(Decision.Kind.OVERRIDDEN).instead(title))
+                                        .map(title -> Decision.of(Decision.Kind.OVERRIDDEN)
+                                                .instead(title))
                                         .orElse(Decision.of(Decision.Kind.WITHDRAWN)))));
             }
         }
         SUBJECTS.forEach(s -> drafts.add(Draft.of(ACME, new Event.SubjectErased(s, Circumstances.NONE))));
         for (Draft draft : drafts) {
-            store.check(List.of(draft)).forEach(r -> refusals.add(r.index() + " " + r.why().getMessage()));
+            store.check(List.of(draft))
+                    .forEach(r -> refusals.add(r.index() + " " + r.why().getMessage()));
             refusals.add("-");
         }
         return refusals;
     }
 
     private static void assertSame(Map<String, Object> one, Map<String, Object> other) {
-        other.forEach((question, answer) -> assertThat(one.get(question)).as(question).isEqualTo(answer));
+        other.forEach(
+                (question, answer) -> assertThat(one.get(question)).as(question).isEqualTo(answer));
         assertThat(one).hasSameSizeAs(other);
     }
 
@@ -267,7 +280,12 @@ class SnapshotTest extends LogFixture {
         try (JsonLinesStore store = resumed(behind, entries)) {
             assertSame(answers(store), all);
         }
-        JsonLinesStore.open(log(), clock, AppendPolicy.LENIENT, sealer, settings(behind, ROLL).verify(true))
+        JsonLinesStore.open(
+                        log(),
+                        clock,
+                        AppendPolicy.LENIENT,
+                        sealer,
+                        settings(behind, ROLL).verify(true))
                 .close();
     }
 
@@ -356,9 +374,10 @@ class SnapshotTest extends LogFixture {
 
     @Test
     void aSegmentOfAnotherLengthOrHeaderMakesTheSnapshotUnused() {
-        snapshotAfter = 1;
         try (Store store = open(disk, 500)) {
-            IntStream.range(0, 6).forEach(i -> store.append(List.of(milestone("m" + i))));
+            for (int i = 0; i < 6; i++) {
+                store.append(List.of(milestone("m" + i)));
+            }
         }
         List<Path> segments = disk.files().stream()
                 .filter(file -> file.toString().endsWith(".jsonl"))
@@ -371,7 +390,10 @@ class SnapshotTest extends LogFixture {
             longer.put(segment, Arrays.copyOf(bytes, bytes.length + 1));
             boolean last = segment.equals(segments.get(segments.size() - 1));
             if (last) {
-                assertThat(open(longer, 500).recovery().torn()).isPresent();
+                try (JsonLinesStore store = open(longer, 500)) {
+                    assertThat(store.recovery().torn()).isPresent();
+                    assertThat(store.recovery().resumed()).isEqualTo(6);
+                }
             } else {
                 assertThatThrownBy(() -> open(longer, 500)).isInstanceOf(CorruptException.class);
             }
@@ -386,7 +408,7 @@ class SnapshotTest extends LogFixture {
         write(List.of(milestone("aa"), milestone("b")));
         Path segment = log().resolve("segments/00000000000000000000.jsonl");
         byte[] damaged = disk.bytes(segment);
-        damaged[new String(damaged, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("aa")] ^= 1;
+        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("aa")] ^= 1;
         disk.put(segment, damaged);
         try (Store store = resumed(disk, 2)) {
             assertThat(store.read(new Position(1), 1)).hasSize(1);
@@ -395,7 +417,11 @@ class SnapshotTest extends LogFixture {
                     .hasMessageContaining("entry 0");
         }
         assertThatThrownBy(() -> JsonLinesStore.open(
-                        log(), clock, AppendPolicy.LENIENT, sealer, settings(disk, ROLL).verify(true)))
+                        log(),
+                        clock,
+                        AppendPolicy.LENIENT,
+                        sealer,
+                        settings(disk, ROLL).verify(true)))
                 .isInstanceOf(CorruptException.class);
     }
 
@@ -404,12 +430,14 @@ class SnapshotTest extends LogFixture {
         write(List.of(milestone("aa"), milestone("b")));
         Path segment = log().resolve("segments/00000000000000000000.jsonl");
         byte[] damaged = disk.bytes(segment);
-        damaged[new String(damaged, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("aa")] ^= 1;
+        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("aa")] ^= 1;
         disk.put(segment, damaged);
         try (JsonLinesStore store = open(disk, ROLL);
                 Store view = JsonLinesView.open(
-                        new LogDirectory(disk.failing((n, kind, path) -> kind == MemoryDisk.Kind.WRITE
-                                && path.startsWith(log().resolve("snapshots"))), log()),
+                        new LogDirectory(
+                                disk.failing((n, kind, path) ->
+                                        kind == MemoryDisk.Kind.WRITE && path.startsWith(log().resolve("snapshots"))),
+                                log()),
                         sealer)) {
             assertThat(view.size(ACME)).as("entry 0 was not read").isEqualTo(2);
             store.append(List.of(milestone("c")));
@@ -499,7 +527,7 @@ class SnapshotTest extends LogFixture {
     void idsWithTheSameHashAreToldApart() {
         long factor = 0x9E3779B97F4A7C15L;
         List<EntryId> ids = IntStream.range(0, 5)
-                .mapToObj(i -> new EntryId(new java.util.UUID(i, 99 ^ i * factor)))
+                .mapToObj(i -> new EntryId(new UUID(i, 99 ^ i * factor)))
                 .toList();
         for (boolean again : new boolean[] {false, true}) {
             write(ids.stream()
@@ -508,7 +536,7 @@ class SnapshotTest extends LogFixture {
                             ACME,
                             Optional.of(id),
                             new Event.Milestone(Text.of(id.toString()), Circumstances.NONE),
-                            new java.util.TreeMap<>()))
+                            new TreeMap<>()))
                     .toList());
             try (Store store = open(disk, ROLL)) {
                 assertThat(store.end()).as("again %s", again).isEqualTo(new Position(4));
@@ -547,11 +575,14 @@ class SnapshotTest extends LogFixture {
         for (int round = 0; round < 60; round++) {
             Map<String, Long> changes = new LinkedHashMap<>();
             for (int i = random.nextInt(20); i > 0; i--) {
-                changes.put("k" + "ö".repeat(random.nextInt(200)) + random.nextInt(300), random.nextLong() >>> random.nextInt(1, 64));
+                changes.put(
+                        "k" + "ö".repeat(random.nextInt(200)) + random.nextInt(300),
+                        random.nextLong() >>> random.nextInt(1, 64));
             }
             frozen = frozen.with(changes);
             twin.putAll(changes);
-            assertThat(new Frozen<>(form, frozen.bytes()).get("k" + round)).isEqualTo(Optional.ofNullable(twin.get("k" + round)));
+            assertThat(new Frozen<>(form, frozen.bytes()).get("k" + round))
+                    .isEqualTo(Optional.ofNullable(twin.get("k" + round)));
         }
         for (Map.Entry<String, Long> each : twin.entrySet()) {
             assertThat(frozen.get(each.getKey())).contains(each.getValue());
@@ -564,7 +595,7 @@ class SnapshotTest extends LogFixture {
     void theRulesGoOnWhereTheyWere() {
         ProposalId id = ProposalId.of("pages");
         RandomEvents events = new RandomEvents(9);
-        write(List.of(Draft.of(ACME, new Event.ProposalMade(id, org.heeded.model.Proposal.of("One page")))));
+        write(List.of(Draft.of(ACME, new Event.ProposalMade(id, Proposal.of("One page")))));
         try (Store store = resumed(disk, 1)) {
             store.append(List.of(Draft.of(ACME, new Event.DecisionMade(id, Decision.of(Decision.Kind.WITHDRAWN)))));
         }
