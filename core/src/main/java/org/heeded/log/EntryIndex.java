@@ -13,13 +13,13 @@ final class EntryIndex {
 
     private final IdIndex ids;
     private final Map<EngagementId, IntList> numbers;
-    private final Times times;
+    private final RecordingTimes times;
 
     EntryIndex() {
-        this(new IdIndex(), new LinkedHashMap<>(), new Times());
+        this(new IdIndex(), new LinkedHashMap<>(), new RecordingTimes());
     }
 
-    EntryIndex(IdIndex ids, Map<EngagementId, IntList> numbers, Times times) {
+    EntryIndex(IdIndex ids, Map<EngagementId, IntList> numbers, RecordingTimes times) {
         this.ids = ids;
         this.numbers = numbers;
         this.times = times;
@@ -40,7 +40,7 @@ final class EntryIndex {
         return ids;
     }
 
-    Times times() {
+    RecordingTimes times() {
         return times;
     }
 
@@ -59,7 +59,7 @@ final class EntryIndex {
         return numbers.getOrDefault(engagement, new IntList());
     }
 
-    /** As {@link Times#before}. */
+    /** As {@link RecordingTimes#before}. */
     long before(Instant time) {
         return times.before(time);
     }

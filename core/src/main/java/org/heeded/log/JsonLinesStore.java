@@ -95,7 +95,7 @@ public final class JsonLinesStore extends LedgerStore {
     }
 
     private RecoveryReport report(Recovery.Result found, Clock clock, boolean verified, long resumed) {
-        Times.Clocks clocks = ledger.clocks();
+        RecordingTimes.Clocks clocks = ledger.clocks();
         return new RecoveryReport(
                 ledger.size(),
                 stored.offsets().size(),

@@ -351,7 +351,7 @@ final class Ledger {
         return event instanceof Event.EntryRetracted retracted ? Optional.of(retracted.entry()) : Optional.empty();
     }
 
-    Times.Clocks clocks() {
+    RecordingTimes.Clocks clocks() {
         return look(() -> index.times().clocks());
     }
 

@@ -72,7 +72,7 @@ final class LedgerSnapshot {
                 }
             }
             Packed.Reader rest = new Packed.Reader(snapshot.bytes(LOG_WIDE));
-            Times times = new Times(new LongList(marks, marks.length), rest);
+            RecordingTimes times = new RecordingTimes(new LongList(marks, marks.length), rest);
             LogState state = new LogState(rest, states);
             long batch = prefix.batch(segments);
             offsets.load(places, segments, prefix.at() + prefix.length());

@@ -2,7 +2,7 @@ package org.heeded.log;
 
 import java.util.Arrays;
 
-/** Numbers in a row that never fall, eight bytes each. */
+/** Numbers in a row, eight bytes each. */
 final class LongList {
 
     private long[] values;
@@ -25,6 +25,13 @@ final class LongList {
         values[size++] = value;
     }
 
+    long get(long index) {
+        if (index >= size) {
+            throw new IndexOutOfBoundsException("index " + index + " of " + size);
+        }
+        return values[(int) index];
+    }
+
     int size() {
         return size;
     }
@@ -34,7 +41,7 @@ final class LongList {
         return values;
     }
 
-    /** How many are at most a value. */
+    /** Of numbers that never fall: how many are at most a value. */
     int atMost(long value) {
         int low = 0;
         int high = size;

@@ -1,104 +1,108 @@
 package org.heeded.log;
 
-import java.time.Duration;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * When the entries were recorded, in microseconds: the latest time so far, since clocks may go back, and only after every
- * {@value #EVERY} entries, since the entries say their own.
+ * Days and instants in the one form in which records hold them. The usual form is read digit by digit, since every record
+ * has some and a formatter takes longer than all the rest of it.
  */
 final class Times {
 
-    static final int EVERY = 64;
+    /** As long as {@code 2026-01-12}. */
+    static final int DAY = 10;
 
-    /** The latest time after each whole block. */
-    private final LongList marks;
+    /** As long as {@code 2026-01-12T08:30:00.}. */
+    private static final int SECOND = 20;
 
-    private int size;
-    private long latest = Long.MIN_VALUE;
-    private long stepsBack;
-    private long largestStepBack;
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int NANOS_A_MICRO = 1_000;
+    private static final int MICROS_A_MILLI = 1_000;
 
-    Times() {
-        marks = new LongList();
-    }
+    private Times() {}
 
-    /** Times as {@link #pack} wrote them. */
-    Times(LongList marks, Packed.Reader in) {
-        this.marks = marks;
-        size = (int) in.number();
-        latest = in.whole();
-        stepsBack = in.number();
-        largestStepBack = in.number();
-    }
-
-    void pack(Packed out) {
-        out.number(size).whole(latest).number(stepsBack).number(largestStepBack);
-    }
-
-    LongList marks() {
-        return marks;
-    }
-
-    int size() {
-        return size;
-    }
-
-    void add(Instant recordedAt) {
-        long time = micros(recordedAt);
-        if (size > 0 && time < latest) {
-            stepsBack++;
-            largestStepBack = Math.max(largestStepBack, latest - time);
+    /**
+     * A day.
+     *
+     * @throws DateTimeException if the text is none, or not in its one form
+     */
+    static LocalDate day(String text) {
+        if (text.length() == DAY && isDay(text)) {
+            return usualDay(text);
         }
-        latest = size == 0 ? time : Math.max(latest, time);
-        size++;
-        if (size % EVERY == 0) {
-            marks.add(latest);
+        LocalDate day = LocalDate.parse(text);
+        if (!day.toString().equals(text)) {
+            throw new DateTimeException("not canonical");
         }
+        return day;
     }
 
     /**
-     * Where to look for the first entry that was recorded after a time.
+     * An instant: UTC, no, three or six digits of the second.
      *
-     * @return the number of an entry, it or at most {@value #EVERY} less one before it; or the number of all entries, if
-     *     there is none
+     * @throws DateTimeException if the text is none, or not in its one form
      */
-    long before(Instant time) {
-        return size == 0 || latest <= micros(time) ? size : (long) marks.atMost(micros(time)) * EVERY;
-    }
-
-    /**
-     * What the times of recording say of the clocks.
-     *
-     * @param stepsBack how many entries were recorded at an earlier time than one before them
-     * @param largest by how much at most
-     * @param latest the latest time of recording, in microseconds; none of an empty log
-     */
-    record Clocks(long stepsBack, Duration largest, OptionalLong latest) {
-
-        /** By how much the latest time of recording is ahead of a time. */
-        Optional<Duration> ahead(Instant time) {
-            return latest.isPresent() && latest.getAsLong() > micros(time)
-                    ? Optional.of(Duration.of(latest.getAsLong() - micros(time), ChronoUnit.MICROS))
-                    : Optional.empty();
+    static Instant instant(String text) {
+        if (text.length() == SECOND + 7 && isUsualInstant(text)) {
+            int micros = digits(text, SECOND, SECOND + 6);
+            // whole milliseconds and seconds are written shorter
+            if (micros % MICROS_A_MILLI != 0) {
+                int second = digits(text, 11, 13) * 3_600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
+                return Instant.ofEpochSecond(
+                        usualDay(text).toEpochDay() * SECONDS_A_DAY + second, (long) micros * NANOS_A_MICRO);
+            }
         }
-    }
-
-    Clocks clocks() {
-        return new Clocks(
-                stepsBack,
-                Duration.of(largestStepBack, ChronoUnit.MICROS),
-                size == 0 ? OptionalLong.empty() : OptionalLong.of(latest));
-    }
-
-    private static long micros(Instant time) {
-        try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-        } catch (ArithmeticException e) {
-            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        Instant instant = Instant.parse(text);
+        if (!instant.truncatedTo(ChronoUnit.MICROS).toString().equals(text)) {
+            throw new DateTimeException("not canonical");
         }
+        return instant;
+    }
+
+    private static LocalDate usualDay(String text) {
+        return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, DAY));
+    }
+
+    private static boolean isDay(String text) {
+        return areDigits(text, 0, 4)
+                && text.charAt(4) == '-'
+                && areDigits(text, 5, 7)
+                && text.charAt(7) == '-'
+                && areDigits(text, 8, DAY);
+    }
+
+    private static boolean isUsualInstant(String text) {
+        return isDay(text)
+                && text.charAt(DAY) == 'T'
+                && areDigits(text, 11, 13)
+                && digits(text, 11, 13) < 24
+                && text.charAt(13) == ':'
+                && areDigits(text, 14, 16)
+                && digits(text, 14, 16) < 60
+                && text.charAt(16) == ':'
+                && areDigits(text, 17, 19)
+                && digits(text, 17, 19) < 60
+                && text.charAt(19) == '.'
+                && areDigits(text, SECOND, SECOND + 6)
+                && text.charAt(SECOND + 6) == 'Z';
+    }
+
+    private static boolean areDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
     }
 }
