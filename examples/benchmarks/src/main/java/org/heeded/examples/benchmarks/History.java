@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.heeded.model.Circumstances;
 import org.heeded.model.ClientId;
 import org.heeded.model.Decision;
@@ -380,14 +380,11 @@ final class History {
     /** A history's drafts dealt to some threads, those of one engagement to one of them. */
     static List<List<Draft>> dealt(int count, int threads) {
         History history = new History(count);
-        Map<Integer, List<Draft>> dealt = new TreeMap<>();
-        for (int t = 0; t < threads; t++) {
-            dealt.put(t, new ArrayList<>());
-        }
+        List<List<Draft>> dealt =
+                Stream.generate(() -> (List<Draft>) new ArrayList<Draft>()).limit(threads).toList();
         for (Draft draft : history.next(count)) {
-            int thread = Math.floorMod(draft.engagement().value().hashCode(), threads);
-            dealt.get(thread).add(draft);
+            dealt.get(Math.floorMod(draft.engagement().value().hashCode(), threads)).add(draft);
         }
-        return List.copyOf(dealt.values());
+        return dealt;
     }
 }
