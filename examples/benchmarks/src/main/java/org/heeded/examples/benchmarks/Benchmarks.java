@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,9 @@ public final class Benchmarks {
     static final String REPLAY = "reopen with no snapshot, then the tables, s";
     static final String WARM = "warm, one more entry, then the tables, s";
     static final String APPEND_BEHIND = "durable append behind so many entries, s each";
+
+    static final String LIVE_HEAP = "heap of the live view, bytes per proposal";
+    static final String STORE_HEAP = "heap of the open log, bytes per entry";
 
     static final String DUCKDB = "DuckDB";
     static final String SQLITE = "SQLite";
@@ -184,13 +188,13 @@ public final class Benchmarks {
             Fresh.process(jvm, Ours.heap(entries), Child.BUILD, options.data().toString(), Long.toString(entries));
         }
         Path log = data.log(entries);
-        Map<String, String> urls = loaded(entries, log);
+        Loaded loaded = load(entries, log);
         data.readThrough(entries);
         for (int round = 1; round <= options.rounds(); round++) {
             say(entries + " entries, round " + round);
             cold(entries, log.toString());
-            reopen(entries, urls.getOrDefault(DUCKDB, ""));
-            warm(entries, urls);
+            reopen(entries, loaded.url(DUCKDB));
+            warm(entries, loaded);
         }
     }
 
@@ -222,37 +226,50 @@ public final class Benchmarks {
         figures.add(REPLAY, entries, Ours.NAME, replay.seconds());
     }
 
-    private void warm(long entries, Map<String, String> urls) {
+    private void warm(long entries, Loaded loaded) {
         Path copy = data.copy(entries, "live");
         Fresh ours = Fresh.process(jvm, Ours.heap(entries), Child.LIVE, copy.toString());
         figures.add(WARM, entries, Ours.NAME, ours.figure(Child.WARM));
         figures.add(APPEND_BEHIND, entries, Ours.NAME, ours.figure(Child.APPENDED));
-        figures.add(Child.LIVE_BYTES, entries, Ours.NAME, ours.figure(Child.LIVE_BYTES));
-        figures.add(Child.STORE_BYTES, entries, Ours.NAME, ours.figure(Child.STORE_BYTES));
-        urls.forEach((who, url) -> {
+        figures.add(LIVE_HEAP, entries, Ours.NAME, ours.figure(Child.LIVE_BYTES) / loaded.proposals());
+        figures.add(STORE_HEAP, entries, Ours.NAME, ours.figure(Child.STORE_BYTES) / entries);
+        loaded.urls().forEach((who, url) -> {
             Fresh theirs = Fresh.process(jvm, SMALL, Child.DATABASE_WARM, url);
             equal(ours, Map.of(who, theirs));
             figures.add(WARM, entries, who, theirs.figure(Child.WARM));
         });
     }
 
-    /** The databases with a log's rows. */
-    private Map<String, String> loaded(long entries, Path log) {
+    /**
+     * The databases with a log's rows.
+     *
+     * @param urls where each is, by name
+     * @param proposals how many proposals the log has
+     */
+    private record Loaded(Map<String, String> urls, double proposals) {
+
+        String url(String who) {
+            return Optional.ofNullable(urls.get(who)).orElseThrow();
+        }
+    }
+
+    private Loaded load(long entries, Path log) {
         say(entries + " entries: loading the databases");
+        String duckDb = Database.duckDb(data.fresh("duckdb-" + entries));
+        Fresh loading = Fresh.process(jvm, SMALL, Child.DUCKDB_LOAD, duckDb, log.toString());
         Map<String, String> urls = new LinkedHashMap<>();
-        urls.put(DUCKDB, Database.duckDb(data.fresh("duckdb-" + entries)));
-        Fresh.process(jvm, SMALL, Child.DUCKDB_LOAD, urls.getOrDefault(DUCKDB, ""), log.toString());
         if (entries <= ROWS) {
             urls.put(SQLITE, sqlite(data.fresh("sqlite-" + entries)));
             urls.put(POSTGRES, postgres.url());
             urls.put(H2, h2(data.fresh("h2-" + entries)));
-            for (String who : List.of(SQLITE, POSTGRES, H2)) {
-                try (Database database = Database.open(urls.getOrDefault(who, ""))) {
+            urls.forEach((who, url) -> {
+                try (Database database = Database.open(url)) {
                     database.load(log);
                 }
-            }
+            });
         }
-        return urls;
+        urls.put(DUCKDB, duckDb);
+        return new Loaded(urls, loading.figure(Child.PROPOSALS));
     }
 
     private static void equal(Fresh ours, Map<String, Fresh> others) {

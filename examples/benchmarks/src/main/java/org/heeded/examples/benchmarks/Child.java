@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.heeded.DecisionLog;
-import org.heeded.LiveReport;
+import org.heeded.LiveTable;
 import org.heeded.model.Draft;
-import org.heeded.partnership.PartnershipReport;
 
 /** One piece of work in a fresh process; says its figures and its answer on standard output. */
 public final class Child {
@@ -26,11 +25,11 @@ public final class Child {
     static final String DATABASE = "database";
     static final String DATABASE_WARM = "database-warm";
 
-    static final String OPENED = "opened seconds";
     static final String WARM = "warm seconds";
     static final String APPENDED = "append seconds";
-    static final String STORE_BYTES = "heap of the store, bytes per entry";
-    static final String LIVE_BYTES = "heap of the live view, bytes per proposal";
+    static final String PROPOSALS = "proposals";
+    static final String STORE_BYTES = "heap bytes of the store";
+    static final String LIVE_BYTES = "heap bytes of the live view";
 
     /** How many entries the growth of appending is told from. */
     private static final int APPENDS = 3_000;
@@ -59,7 +58,7 @@ public final class Child {
             case LIVE -> live(Path.of(where));
             case JACKSON -> Fresh.say(Jackson.tables(Path.of(where)));
             case DUCKDB_JSON -> with(Database.duckDb(), d -> Fresh.say(d.tablesOfJson(Path.of(where))));
-            case DUCKDB_LOAD -> with(Database.open(where), d -> d.loadJson(Path.of(words.get(2))));
+            case DUCKDB_LOAD -> with(Database.open(where), d -> load(d, Path.of(words.get(2))));
             case DATABASE -> with(Database.open(where), d -> Fresh.say(d.tables()));
             case DATABASE_WARM -> with(Database.open(where), Child::warm);
             default -> throw new IllegalArgumentException("no such work: " + words.get(0));
@@ -73,25 +72,25 @@ public final class Child {
         }
     }
 
+    private static void load(Database duckDb, Path log) {
+        duckDb.loadJson(log);
+        Fresh.say(PROPOSALS, duckDb.proposals());
+    }
+
     private static void reopen(Path directory) {
         try (DecisionLog log = Ours.open(directory)) {
             Fresh.say(Ours.tables(Ours.live(log)));
         }
     }
 
-    /** Opens, makes the live report, then asks it again and again, each time with one entry more. */
+    /** Opens, makes the live tables, then asks for them again and again, each time with one entry more. */
     private static void live(Path directory) {
-        long start = System.nanoTime();
         try (DecisionLog log = Ours.open(directory)) {
-            Fresh.say(OPENED, secondsSince(start));
             long before = usedHeap();
-            LiveReport live = Ours.live(log);
-            PartnershipReport first = live.report().figures();
-            Fresh.say(
-                    LIVE_BYTES,
-                    (double) (usedHeap() - before) / first.flow().proposals().entered());
-            Fresh.say(STORE_BYTES, (double) before / first.asOf().position().value());
-            Tables answer = Tables.of(first);
+            Fresh.say(STORE_BYTES, before);
+            LiveTable live = Ours.live(log);
+            Tables answer = Ours.tables(live);
+            Fresh.say(LIVE_BYTES, usedHeap() - before);
             for (Draft draft : drafts(0, MORE)) {
                 Ours.append(log, draft);
                 answer = Ours.tables(live);

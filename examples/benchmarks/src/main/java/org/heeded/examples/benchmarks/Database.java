@@ -196,6 +196,19 @@ final class Database implements AutoCloseable {
         return query(TABLES);
     }
 
+    /** How many proposals there are. */
+    long proposals() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM entry WHERE type = 'proposal-made'")) {
+            if (rows.next()) {
+                return rows.getLong(1);
+            }
+            throw new IllegalStateException("a count is a row");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Tables query(String sql) {
         Tables.Collector tables = new Tables.Collector();
         try (Statement statement = connection.createStatement();

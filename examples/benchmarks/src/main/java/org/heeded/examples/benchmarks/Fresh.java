@@ -79,7 +79,7 @@ record Fresh(double seconds, Map<String, Double> figures, Optional<Tables> answe
     }
 
     /** Says a figure to the process that waits. */
-    static void say(String name, double value) {
+    static void say(String name, Number value) {
         System.out.println(FIGURE + name + " " + value);
     }
 

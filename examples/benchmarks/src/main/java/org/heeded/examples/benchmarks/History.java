@@ -380,10 +380,12 @@ final class History {
     /** A history's drafts dealt to some threads, those of one engagement to one of them. */
     static List<List<Draft>> dealt(int count, int threads) {
         History history = new History(count);
-        List<List<Draft>> dealt =
-                Stream.generate(() -> (List<Draft>) new ArrayList<Draft>()).limit(threads).toList();
+        List<List<Draft>> dealt = Stream.generate(() -> (List<Draft>) new ArrayList<Draft>())
+                .limit(threads)
+                .toList();
         for (Draft draft : history.next(count)) {
-            dealt.get(Math.floorMod(draft.engagement().value().hashCode(), threads)).add(draft);
+            dealt.get(Math.floorMod(draft.engagement().value().hashCode(), threads))
+                    .add(draft);
         }
         return dealt;
     }

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.heeded.DecisionLog;
-import org.heeded.LiveReport;
+import org.heeded.LiveTable;
 import org.heeded.LogOptions;
 import org.heeded.ReportRequest;
 import org.heeded.model.Draft;
+import org.heeded.partnership.Lens;
 
 /** The library's side: the calls that a user would make. */
 final class Ours {
@@ -32,9 +33,7 @@ final class Ours {
 
     /** Every figure of the report, from the files. */
     static Tables report(Path log) {
-        try (DecisionLog reader = DecisionLog.openReadOnly(log, THEN)) {
-            return Tables.of(reader.report().figures());
-        }
+        return Tables.of(DecisionLog.report(log, THEN, ReportRequest.DEFAULT).figures());
     }
 
     /** A log to write, as after a restart. */
@@ -42,13 +41,13 @@ final class Ours {
         return DecisionLog.open(log, THEN);
     }
 
-    /** A report that keeps up with the log. */
-    static LiveReport live(DecisionLog log) {
-        return log.live(ReportRequest.DEFAULT);
+    /** The per-client tables, kept up with the log. */
+    static LiveTable live(DecisionLog log) {
+        return log.live(Lens.CLIENT, ReportRequest.DEFAULT);
     }
 
-    static Tables tables(LiveReport live) {
-        return Tables.of(live.report().figures());
+    static Tables tables(LiveTable live) {
+        return Tables.of(live.outcomes());
     }
 
     static void append(DecisionLog log, Draft draft) {

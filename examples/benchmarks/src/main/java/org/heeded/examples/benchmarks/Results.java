@@ -178,7 +178,7 @@ record Results(Options options, List<String> versions, Figures figures, Collecti
                         new Figures.Key(Benchmarks.REOPEN, size, Ours.NAME),
                         Optional.of(new Figures.Key(Benchmarks.REPLAY, size, Ours.NAME)),
                         large ? Bound.atMost(0.15, 0.08) : none),
-                goal(Child.LIVE_BYTES, size, Bound.atMost(100, 60)));
+                goal(Benchmarks.LIVE_HEAP, size, Bound.atMost(100, 60)));
     }
 
     private static List<Goal> growth(long from, long to) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.heeded.dossier.Arm;
+import org.heeded.partnership.ArmTable;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.PartnershipReport;
-import org.heeded.partnership.Slice;
 
 /**
  * The answer that all sides must agree on: outcomes by arm for each client.
@@ -23,10 +23,14 @@ record Tables(SortedMap<String, Counts> rows) {
 
     /** What a report says. */
     static Tables of(PartnershipReport report) {
+        SortedMap<String, ArmTable> byClient = new TreeMap<>();
+        report.lenses().getOrDefault("client", List.of()).forEach(slice -> byClient.put(slice.key(), slice.table()));
+        return of(byClient);
+    }
+
+    static Tables of(SortedMap<String, ArmTable> byClient) {
         Collector tables = new Collector();
-        for (Slice client : report.lenses().getOrDefault("client", List.of())) {
-            client.table().arms().forEach((arm, counts) -> tables.add(client.key(), arm, counts));
-        }
+        byClient.forEach((client, table) -> table.arms().forEach((arm, counts) -> tables.add(client, arm, counts)));
         return tables.tables();
     }
 

@@ -39,7 +39,7 @@ final class BenchmarksTest {
         assertThat(results)
                 .contains(Benchmarks.APPEND, Benchmarks.MANY, Benchmarks.FORCES, Benchmarks.BULK)
                 .contains(Benchmarks.COLD, Benchmarks.COLD_MEMORY, Benchmarks.REPORT)
-                .contains(Benchmarks.REOPEN, Benchmarks.WARM, Child.LIVE_BYTES, "foldEngagement");
+                .contains(Benchmarks.REOPEN, Benchmarks.WARM, Benchmarks.LIVE_HEAP, "foldEngagement");
         assertThat(results.lines().filter(line -> line.startsWith("| " + Benchmarks.WARM)))
                 .hasSize(6);
     }
