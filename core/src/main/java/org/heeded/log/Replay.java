@@ -73,7 +73,7 @@ final class Replay {
 
         private Part(Segment segment) {
             this.segment = segment;
-            lines = new LineReader(segment.file());
+            lines = new LineReader(segment.file()::read);
         }
 
         /** Reads the first line and adds the segment to the log; false if it is no whole header. */
