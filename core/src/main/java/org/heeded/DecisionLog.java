@@ -1,12 +1,14 @@
 package org.heeded;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,7 @@ import org.heeded.log.InMemoryStore;
 import org.heeded.log.JdbcOptions;
 import org.heeded.log.JdbcStore;
 import org.heeded.log.JsonLinesStore;
+import org.heeded.log.LogScan;
 import org.heeded.log.Recorded;
 import org.heeded.log.RecoveryReport;
 import org.heeded.log.Store;
@@ -107,7 +110,11 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     private static Optional<CheckpointDirectory> checkpoints(Path directory) {
-        return Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints")));
+        return Optional.of(CheckpointDirectory.in(checkpointsIn(directory)));
+    }
+
+    private static Path checkpointsIn(Path directory) {
+        return directory.resolve("checkpoints");
     }
 
     private static DecisionLog opened(
@@ -342,6 +349,31 @@ public final class DecisionLog implements AutoCloseable {
         List<Waiting> sealed = new ArrayList<>();
         PartnershipReport figures = reader.report(request, now(), covered, sealed);
         return signed(personal.named(figures, sealed, request.personal()), covered);
+    }
+
+    /**
+     * A report on a log in a directory, without opening it: what {@link #openReadOnly} and {@link #report(ReportRequest)} come
+     * to, but for a question that is asked once it is sooner there, with all processors. Where the log was signed, or personal
+     * words are asked for or wait, the log is opened.
+     *
+     * @param directory the log's own directory, which may be written meanwhile; nothing on the disk is changed or locked
+     * @param options how to read it
+     * @param request on what and how
+     * @return the report
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
+     */
+    public static Report report(Path directory, LogOptions options, ReportRequest request) {
+        if (!request.personal() && request.position().isEmpty() && !Files.exists(checkpointsIn(directory))) {
+            Optional<PartnershipReport> figures = DossierReader.report(
+                    LogScan.of(directory), request, options.clock().instant());
+            if (figures.isPresent()) {
+                return new Report(figures.get(), Map.of());
+            }
+        }
+        try (DecisionLog log = openReadOnly(directory, options)) {
+            return log.report(request);
+        }
     }
 
     /** A report with the newest checkpoints of its engagements. */

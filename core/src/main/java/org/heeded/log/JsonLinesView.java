@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.heeded.model.CorruptException;
@@ -20,9 +19,6 @@ import org.slf4j.LoggerFactory;
 final class JsonLinesView extends LedgerStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonLinesStore.class);
-
-    /** HEAD is written in one piece; a reader that meets a half of it none the less looks again so many times. */
-    private static final int LOOKS = 100;
 
     private final LogDirectory directory;
     private final LogFile head;
@@ -58,7 +54,7 @@ final class JsonLinesView extends LedgerStore {
         }
     }
 
-    private static StoreException unreadable(LogDirectory directory, IOException e) {
+    static StoreException unreadable(LogDirectory directory, IOException e) {
         return new StoreException(
                 Fate.NOT_WRITTEN, "the log at " + directory.path() + " cannot be read: " + e.getMessage(), e);
     }
@@ -67,7 +63,7 @@ final class JsonLinesView extends LedgerStore {
     void refresh() {
         refreshing.lock();
         try {
-            long count = count();
+            long count = directory.acknowledged(head);
             while (replay.next() < count) {
                 advance(count);
             }
@@ -79,17 +75,6 @@ final class JsonLinesView extends LedgerStore {
         } finally {
             refreshing.unlock();
         }
-    }
-
-    private long count() throws IOException {
-        for (int look = 0; look < LOOKS; look++) {
-            OptionalLong count = LogDirectory.count(head);
-            if (count.isPresent()) {
-                return count.getAsLong();
-            }
-            Thread.onSpinWait();
-        }
-        throw Recovery.headless(directory);
     }
 
     /** Reads on in the segment that it is in, or in the next. */

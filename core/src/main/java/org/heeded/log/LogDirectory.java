@@ -13,6 +13,9 @@ final class LogDirectory {
 
     private static final String SEGMENT = "\\d{20}\\.jsonl";
 
+    /** HEAD is written in one piece; a reader that meets a half of it none the less looks again so many times. */
+    private static final int LOOKS = 100;
+
     private final Disk disk;
     private final Path path;
 
@@ -49,6 +52,18 @@ final class LogDirectory {
         byte[] bytes = new byte[Head.LENGTH + 1];
         int length = Math.max(0, head.read(0, bytes, 0, bytes.length));
         return Head.count(Arrays.copyOf(bytes, length));
+    }
+
+    /** The number of entries that a file of HEAD says were acknowledged, while somebody may be writing it. */
+    long acknowledged(LogFile file) throws IOException {
+        for (int look = 0; look < LOOKS; look++) {
+            OptionalLong count = count(file);
+            if (count.isPresent()) {
+                return count.getAsLong();
+            }
+            Thread.onSpinWait();
+        }
+        throw Recovery.headless(this);
     }
 
     private Path segmentsPath() {

@@ -31,16 +31,18 @@ record LensTable(
         String client = fold.client();
         List<AdviceCase> decided = fold.decided().toList();
         for (Lens lens : fold.lenses()) {
+            String outcomes = OUTCOMES + lens.name();
             for (Fold.Row row : fold.rows()) {
                 counter.count(
-                        OUTCOMES + lens.name(),
+                        outcomes,
                         row.key(lens),
                         client,
                         row.arm().name(),
                         row.result().name());
             }
+            String heed = HEED + lens.name();
             for (AdviceCase c : decided) {
-                counter.count(HEED + lens.name(), lens.of(c), client, Fold.followed(c) ? FOLLOWED : REFUSED);
+                counter.count(heed, lens.of(c), client, Fold.followed(c) ? FOLLOWED : REFUSED);
             }
         }
     }
