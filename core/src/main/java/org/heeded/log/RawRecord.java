@@ -33,7 +33,7 @@ public final class RawRecord {
 
     /** As the library writes the head of a record; a key that comes twice is found when the record is read. */
     private static Optional<Key> canonical(byte[] bytes) {
-        Line.Cursor cursor = new Line.Cursor(bytes);
+        Line.Cursor cursor = new Line.Cursor(bytes, 0);
         if (cursor.string("{\"id\":").isEmpty()
                 || cursor.string(",\"type\":").isEmpty()
                 || cursor.number(",\"v\":") < 0) {

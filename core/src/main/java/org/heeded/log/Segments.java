@@ -130,8 +130,7 @@ public final class Segments {
         private final List<RawRecord> group = new ArrayList<>();
 
         private long next;
-        private long batch = -1;
-        private long following;
+        private Optional<SegmentScan.Frame> last = Optional.empty();
         private boolean begun;
         private boolean ended;
 
@@ -225,7 +224,8 @@ public final class Segments {
         }
 
         private void take(Line line, LineReader.Found found) {
-            if (!continues(line)) {
+            SegmentScan.Frame frame = SegmentScan.Frame.of(line);
+            if (!last.map(before -> before.precedes(frame)).orElse(frame.begins() && frame.number() == next)) {
                 throw damage(found, "is not the line that belongs here");
             }
             try {
@@ -236,19 +236,11 @@ public final class Segments {
                 throw damage(found, "is whole, but " + e.getMessage());
             }
             next++;
-            batch = line.batch();
-            following = line.following();
-            if (following == 0) {
+            last = Optional.of(frame);
+            if (frame.following() == 0) {
                 ready.addAll(group);
                 group.clear();
             }
-        }
-
-        private boolean continues(Line line) {
-            boolean sameBatch = line.batch() == batch;
-            return line.number() == next
-                    && (sameBatch || line.batch() == next)
-                    && (group.isEmpty() || (sameBatch && line.following() == following - 1));
         }
 
         /** Whether a whole line follows that was begun after a number: then what stands before it was on the disk. */
