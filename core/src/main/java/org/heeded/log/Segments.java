@@ -104,20 +104,21 @@ public final class Segments {
     }
 
     /**
-     * Damage that shows later, when a record is read.
+     * Damage that has shown only when a record was read.
      *
-     * @param position where it stands
-     * @param problem what is wrong there
-     * @return says file and line
+     * @param position where the record stands
+     * @param damage what is wrong with it
+     * @return the same with file and line
+     * @throws IllegalArgumentException if there are no entries
      */
-    public CorruptException damage(Position position, String problem) {
+    public CorruptException damage(Position position, CorruptException damage) {
         Map.Entry<Long, Slot> slot = slots.floorEntry(position.value());
         if (slot == null) {
-            throw new IllegalArgumentException("there is no segment");
+            throw new IllegalArgumentException("position " + position + " is in no segment");
         }
         // the header is line 1
         long line = position.value() - slot.getKey() + 2;
-        return new CorruptException(slot.getValue().path() + " line " + line + ", entry " + position + ": " + problem);
+        return new CorruptException(slot.getValue().path() + " line " + line + ", entry " + position + ": " + damage.getMessage());
     }
 
     /** One segment; holds no more than the group that it is in. */

@@ -175,7 +175,7 @@ class SegmentsApartTest extends LogFixture {
                 .hasMessage("there/00000000000000000000.jsonl line 3 byte " + text.indexOf("{\"g\":1,")
                         + ", entry 1: is not as it was written");
         Segments segments = Segments.of("there", Map.of(LogDirectory.name(FIRST), 1L), Optional.empty());
-        assertThat(segments.damage(new Position(1), "is odd"))
+        assertThat(segments.damage(new Position(1), new CorruptException("is odd")))
                 .hasMessage("there/00000000000000000000.jsonl line 3, entry 1: is odd");
     }
 

@@ -61,7 +61,7 @@ final class Engagements implements Iterator<Tuple2<String, byte[]>> {
             }
             return entry;
         } catch (CorruptException e) {
-            throw segments.damage(Shuffled.position(value), e.getMessage());
+            throw segments.damage(Shuffled.position(value), e);
         }
     }
 }
