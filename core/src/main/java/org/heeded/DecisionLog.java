@@ -42,6 +42,7 @@ import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.SubjectId;
 import org.heeded.partnership.AnalysisPlan;
+import org.heeded.partnership.Lens;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
@@ -390,6 +391,18 @@ public final class DecisionLog implements AutoCloseable {
      */
     public LiveReport live(ReportRequest request) {
         return new LiveReport(this, store, reader, request);
+    }
+
+    /**
+     * The outcomes by arm under one lens, kept up to date with every entry: the tables of such a report, and much sooner.
+     *
+     * @param lens what to slice by
+     * @param request on what and how, without position and cut
+     * @return the live table
+     * @throws IllegalArgumentException if the request names a position or a cut
+     */
+    public LiveTable live(Lens lens, ReportRequest request) {
+        return new LiveTable(this, store, reader, lens, request);
     }
 
     Instant now() {

@@ -47,6 +47,20 @@ final class DossierReader {
         return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
     }
 
+    /** Some entries of an engagement, by their indices in order. */
+    List<Entry> entries(EngagementId engagement, int[] which) {
+        List<Entry> entries = new ArrayList<>(which.length);
+        for (int i = 0; i < which.length; ) {
+            int together = 1;
+            while (i + together < which.length && together < PAGE && which[i + together] == which[i] + together) {
+                together++;
+            }
+            store.read(engagement, which[i], together).forEach(r -> entries.add(r.entry()));
+            i += together;
+        }
+        return entries;
+    }
+
     /** The figures of a report; in {@code covered} the engagements that are in it, in {@code sealed} what waits untitled. */
     PartnershipReport report(ReportRequest request, Instant now, List<EngagementId> covered, List<Waiting> sealed) {
         Position whole = store.end();
