@@ -121,7 +121,8 @@ record Line(long number, long batch, long following, int from, int length) {
         return Codec.utf8(line, from, length);
     }
 
-    private static final class Cursor {
+    /** Reads bytes that have to be in one form, from the first on. */
+    static final class Cursor {
 
         private final byte[] line;
         private int at;
@@ -142,6 +143,19 @@ record Line(long number, long batch, long following, int from, int length) {
             }
             at += key.length();
             return true;
+        }
+
+        /** The string behind a key; empty if there is none, or not without escapes. */
+        Optional<String> string(String key) {
+            if (!expect(key) || !expect("\"")) {
+                return Optional.empty();
+            }
+            int from = at;
+            while (at < line.length && line[at] != '"' && line[at] != '\\') {
+                at++;
+            }
+            int length = at - from;
+            return expect("\"") ? Optional.of(Codec.utf8(line, from, length)) : Optional.empty();
         }
 
         /** The number behind a key, with no zeros before it; negative if there is none. */

@@ -31,7 +31,7 @@ record Prefix(UUID log, long position, long at, int length, String sha256) {
         UUID log = new UUID(0, 0);
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            byte[] line = new LineReader(segment.file()).next().bytes();
+            byte[] line = new LineReader(segment.file()::read).next().bytes();
             log = SegmentHeader.parse(line)
                     .map(SegmentHeader::log)
                     .orElseThrow(() -> new IOException(segment.path() + " has no whole header"));

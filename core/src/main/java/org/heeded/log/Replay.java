@@ -85,14 +85,14 @@ final class Replay {
 
         private Part(Segment segment) {
             this.segment = segment;
-            lines = new LineReader(segment.file());
+            lines = new LineReader(segment.file()::read);
             batch = -1;
         }
 
         /** The rest of a segment. */
         private Part(Segment segment, long from, long batch) {
             this.segment = segment;
-            lines = new LineReader(segment.file(), from, 1 + next - LogDirectory.first(segment.path()));
+            lines = new LineReader(segment.file()::read, from, 1 + next - LogDirectory.first(segment.path()));
             good = from;
             this.batch = batch;
         }
