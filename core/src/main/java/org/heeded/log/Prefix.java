@@ -44,7 +44,7 @@ record Prefix(UUID log, long position, long at, int length, String sha256) {
         }
         byte[] last = line(segments, at, length);
         digest.update(last);
-        if (Line.parse(last)
+        if (Line.ended(last)
                 .filter(line -> line.number() == position - 1 && line.following() == 0)
                 .isEmpty()) {
             throw new IOException("entry " + (position - 1) + " is not where it was, or not the last of its group");
