@@ -118,7 +118,8 @@ public final class Segments {
         }
         // the header is line 1
         long line = position.value() - slot.getKey() + 2;
-        return new CorruptException(slot.getValue().path() + " line " + line + ", entry " + position + ": " + damage.getMessage());
+        return new CorruptException(
+                slot.getValue().path() + " line " + line + ", entry " + position + ": " + damage.getMessage());
     }
 
     /** One segment; holds no more than the group that it is in. */
