@@ -36,6 +36,12 @@ final class DossierReader {
     }
 
     Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
+        List<Entry> entries = entries(engagement, end);
+        return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
+    }
+
+    /** The entries of an engagement as of a position. */
+    List<Entry> entries(EngagementId engagement, Position end) {
         List<Entry> entries = new ArrayList<>();
         List<Recorded> page;
         do {
@@ -44,7 +50,7 @@ final class DossierReader {
                     .toList();
             page.forEach(r -> entries.add(r.entry()));
         } while (page.size() == PAGE);
-        return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
+        return entries;
     }
 
     /** Some entries of an engagement, by their indices in order. */

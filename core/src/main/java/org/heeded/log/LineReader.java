@@ -65,7 +65,19 @@ final class LineReader {
 
     /** Reads from the first line on. */
     LineReader(Source source) {
+        this(source, 0, 0);
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param at where the next line begins
+     * @param number how many lines are before it
+     */
+    LineReader(Source source, long at, long number) {
         this.source = source;
+        this.at = at;
+        this.number = number;
     }
 
     /** Forgets what was read ahead: it may have been written anew. */

@@ -104,6 +104,14 @@ final class LogDirectory {
         return Objects.requireNonNull(file.getFileName()).toString();
     }
 
+    Path snapshots() {
+        return path.resolve("snapshots");
+    }
+
+    Path snapshot(String name) {
+        return snapshots().resolve(name);
+    }
+
     /** A file in {@code torn/} that is not there yet, for what is cut off a segment. */
     Path torn(Path segment, long at) throws IOException {
         Path torn = path.resolve("torn");
