@@ -22,8 +22,7 @@ record Share(long entries, Tally tally) {
     }
 
     static Share read(byte[] bytes) {
-        return new Share(
-                ByteBuffer.wrap(bytes).getLong(), Tally.read(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length)));
+        return new Share(entries(bytes), Tally.read(tally(bytes)));
     }
 
     /** The sum of the shares of different engagements, in their form in bytes. */
@@ -31,10 +30,18 @@ record Share(long entries, Tally tally) {
         long entries = 0;
         Tally.Sum sum = new Tally.Sum();
         while (shares.hasNext()) {
-            Share share = read(shares.next());
-            entries += share.entries();
-            sum.add(share.tally());
+            byte[] share = shares.next();
+            entries += entries(share);
+            sum.add(tally(share));
         }
         return new Share(entries, sum.tally()).toBytes();
+    }
+
+    private static long entries(byte[] share) {
+        return ByteBuffer.wrap(share).getLong();
+    }
+
+    private static byte[] tally(byte[] share) {
+        return Arrays.copyOfRange(share, Long.BYTES, share.length);
     }
 }

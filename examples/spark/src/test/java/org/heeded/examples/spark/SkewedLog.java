@@ -64,6 +64,7 @@ final class SkewedLog {
     private final List<Draft> drafts = new ArrayList<>();
     private final boolean[] opened = new boolean[ENGAGEMENTS];
     private long made;
+    private long large;
     private int work;
 
     private SkewedLog() {}
@@ -73,8 +74,13 @@ final class SkewedLog {
         return ClientId.of(index % 10 == 3 ? "Müller & Söhne/" + index : "client-" + index);
     }
 
-    /** Writes at least so many entries. */
-    static void write(Path directory, long entries, LogOptions options) {
+    private static EngagementId engagement(int index) {
+        // a few are not written in the log as they are
+        return EngagementId.of(index % 50 == 7 ? "\"e\" " + index : "e" + index);
+    }
+
+    /** Writes at least so many entries; returns which part of them the first engagement has. */
+    static double write(Path directory, long entries, LogOptions options) {
         SkewedLog made = new SkewedLog();
         try (DecisionLog log = DecisionLog.open(directory, options)) {
             while (log.end().value() < entries) {
@@ -84,6 +90,7 @@ final class SkewedLog {
                 log.record(made.drafts);
                 made.drafts.clear();
             }
+            return (double) made.large / made.made;
         }
     }
 
@@ -96,6 +103,7 @@ final class SkewedLog {
     }
 
     private EntryId add(EngagementId engagement, Event event) {
+        large += engagement.equals(engagement(0)) ? 1 : 0;
         EntryId id = new EntryId(new UUID(0x1_8000L, 1L << 63 | made++));
         drafts.add(Draft.of(engagement, id, event));
         return id;
@@ -114,7 +122,7 @@ final class SkewedLog {
     /** One piece of work, mostly advice, and what became of it. */
     private void story() {
         int index = chance(LARGE_SHARE) ? 0 : 1 + random.nextInt(ENGAGEMENTS - 1);
-        EngagementId engagement = EngagementId.of(index % 50 == 7 ? "\"e\" " + index : "e" + index);
+        EngagementId engagement = engagement(index);
         PartyId owner = PartyId.of("owner-" + index);
         PartyId marketer = PartyId.of("marketer-" + (index + random.nextInt(2)) % 40);
         LocalDate day = FROM.plusDays(random.nextInt(DAYS));
