@@ -146,7 +146,7 @@ class LiveReportTest extends FacadeFixture {
         Random random = new Random(seed);
         List<Draft> drafts = new ArrayList<>();
         for (int k = 0; k < 12; k++) {
-            drafts.addAll(drafts(seed + 100 * k, random, "of" + k + "-"));
+            drafts.addAll(drafts(seed + 100L * k, random, "of" + k + "-"));
         }
         int taken = 0;
         while (taken < drafts.size()) {

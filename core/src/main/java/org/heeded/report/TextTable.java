@@ -10,6 +10,9 @@ final class TextTable {
     private static final String GAP = "  ";
     private static final int LEAST = 10;
 
+    /** The older pictures that stand among narrow signs. */
+    private static final String PICTURES = "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕";
+
     private final List<List<String>> rows = new ArrayList<>();
 
     void row(List<String> cells) {
@@ -64,7 +67,8 @@ final class TextTable {
                 || (c >= 0x3000 && c <= 0x303E)
                 || (c >= 0xFF01 && c <= 0xFF60)
                 || (c >= 0xFFE0 && c <= 0xFFE6)
-                || (c >= 0x1F300 && c <= 0x1FAFF);
+                || (c >= 0x1F300 && c <= 0x1FAFF)
+                || PICTURES.indexOf(c) >= 0;
         return wide || (!halfwidth && eastAsian(c)) ? 2 : 1;
     }
 
