@@ -1,12 +1,13 @@
 package org.heeded;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Waiting;
@@ -29,6 +29,7 @@ import org.heeded.log.InMemoryStore;
 import org.heeded.log.JdbcOptions;
 import org.heeded.log.JdbcStore;
 import org.heeded.log.JsonLinesStore;
+import org.heeded.log.LogScan;
 import org.heeded.log.Recorded;
 import org.heeded.log.RecoveryReport;
 import org.heeded.log.Store;
@@ -39,9 +40,9 @@ import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.SubjectId;
 import org.heeded.partnership.AnalysisPlan;
+import org.heeded.partnership.Lens;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.privacy.InMemoryKeyStore;
-import org.heeded.privacy.Sealer;
 
 /**
  * A decision log: what marketers advised, what clients decided, what was launched and what came of it.
@@ -61,8 +62,7 @@ public final class DecisionLog implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
 
-    private DecisionLog(
-            Store store, PersonalTexts personal, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
+    DecisionLog(Store store, PersonalTexts personal, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
         this.store = store;
         this.personal = personal;
         this.options = options;
@@ -96,45 +96,10 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if it cannot be opened, or somebody else has it open
      */
     public static DecisionLog open(Path directory, LogOptions options) {
-        Sealer sealer = sealer(directory, options);
-        return opened(
-                () -> options.verify()
+        return Opening.in(directory, options)
+                .writing(sealer -> options.verify()
                         ? JsonLinesStore.openVerified(directory, options.clock(), options.policy(), sealer)
-                        : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer),
-                sealer,
-                options,
-                checkpoints(directory));
-    }
-
-    private static Optional<CheckpointDirectory> checkpoints(Path directory) {
-        return Optional.of(CheckpointDirectory.in(directory.resolve("checkpoints")));
-    }
-
-    private static DecisionLog opened(
-            Supplier<Store> opening, Sealer sealer, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
-        return opened(opening, sealer, options, checkpoints, true);
-    }
-
-    private static DecisionLog opened(
-            Supplier<Store> opening,
-            Sealer sealer,
-            LogOptions options,
-            Optional<CheckpointDirectory> checkpoints,
-            boolean writing) {
-        long start = System.nanoTime();
-        Store store = opening.get();
-        store.listen(options.listener());
-        options.listener().rebuilt(store.end(), Duration.ofNanos(System.nanoTime() - start));
-        PersonalTexts personal = new PersonalTexts(store, sealer);
-        DecisionLog log = new DecisionLog(store, personal, options, checkpoints);
-        if (writing) {
-            personal.finishErasures();
-        }
-        return log;
-    }
-
-    private static Sealer sealer(Path directory, LogOptions options) {
-        return new Sealer(options.keys().orElseGet(() -> new KeysBeside(directory)));
+                        : JsonLinesStore.open(directory, options.clock(), options.policy(), sealer));
     }
 
     /**
@@ -148,13 +113,8 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
      */
     public static DecisionLog openReadOnly(Path directory, LogOptions options) {
-        Sealer sealer = sealer(directory, options);
-        return opened(
-                () -> JsonLinesStore.openReadOnly(directory, sealer),
-                sealer,
-                options.unsigned(),
-                checkpoints(directory),
-                false);
+        return Opening.in(directory, options.unsigned())
+                .reading(sealer -> JsonLinesStore.openReadOnly(directory, sealer));
     }
 
     /**
@@ -181,12 +141,8 @@ public final class DecisionLog implements AutoCloseable {
      * @throws org.heeded.model.CorruptException if what is there is not what was written
      */
     public static DecisionLog open(DataSource source, JdbcOptions where, LogOptions options) {
-        Sealer sealer = new Sealer(options.keys().orElseGet(NoKeys::new));
-        return opened(
-                () -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer),
-                sealer,
-                options,
-                Optional.empty());
+        return Opening.elsewhere(options, NoKeys::new)
+                .writing(sealer -> JdbcStore.open(source, where, options.clock(), options.policy(), sealer));
     }
 
     /**
@@ -205,9 +161,8 @@ public final class DecisionLog implements AutoCloseable {
      * @return the log
      */
     public static DecisionLog inMemory(LogOptions options) {
-        Sealer sealer = new Sealer(options.keys().orElseGet(InMemoryKeyStore::new));
-        return opened(
-                () -> InMemoryStore.open(options.clock(), options.policy(), sealer), sealer, options, Optional.empty());
+        return Opening.elsewhere(options, InMemoryKeyStore::new)
+                .writing(sealer -> InMemoryStore.open(options.clock(), options.policy(), sealer));
     }
 
     /**
@@ -300,6 +255,30 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     /**
+     * Imports what {@link Exports#jsonLines} wrote, all of it or nothing: the same records at the same positions. It goes into
+     * an empty log, or continues one that is its beginning; importing it again adds nothing.
+     *
+     * @param in the stream; not closed. It is kept in a temporary directory meanwhile
+     * @return what was done; its rows are the lines
+     * @throws ImportException if a line is bad, or is another entry than this log has there; names the line, and nothing was
+     *     written
+     * @throws org.heeded.model.StoreException if the log cannot be written; what was imported before stays, and importing it
+     *     again goes on
+     */
+    public ImportSummary importJsonLines(InputStream in) {
+        return JsonLinesImport.run(in, store);
+    }
+
+    /**
+     * This log in other forms, for other programs and for people.
+     *
+     * @return what it can be written as
+     */
+    public Exports exports() {
+        return new Exports(this, store, reader);
+    }
+
+    /**
      * What is waiting now, and on whom.
      *
      * @return advice without an answer, launches and outcomes, engagement by engagement
@@ -344,6 +323,31 @@ public final class DecisionLog implements AutoCloseable {
         return signed(personal.named(figures, sealed, request.personal()), covered);
     }
 
+    /**
+     * A report on a log in a directory, without opening it: what {@link #openReadOnly} and {@link #report(ReportRequest)} come
+     * to, but for a question that is asked once it is sooner there, with all processors. Where the log was signed, or personal
+     * words are asked for or wait, the log is opened.
+     *
+     * @param directory the log's own directory, which may be written meanwhile; nothing on the disk is changed or locked
+     * @param options how to read it
+     * @param request on what and how
+     * @return the report
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
+     */
+    public static Report report(Path directory, LogOptions options, ReportRequest request) {
+        if (!request.personal() && request.position().isEmpty() && !Files.exists(Opening.checkpointsIn(directory))) {
+            Optional<PartnershipReport> figures = DossierReader.report(
+                    LogScan.of(directory), request, options.clock().instant());
+            if (figures.isPresent()) {
+                return new Report(figures.get(), Map.of());
+            }
+        }
+        try (DecisionLog log = openReadOnly(directory, options)) {
+            return log.report(request);
+        }
+    }
+
     /** A report with the newest checkpoints of its engagements. */
     Report signed(PartnershipReport figures, List<EngagementId> covered) {
         return new Report(figures, evidence.checkpoints(covered));
@@ -358,6 +362,18 @@ public final class DecisionLog implements AutoCloseable {
      */
     public LiveReport live(ReportRequest request) {
         return new LiveReport(this, store, reader, request);
+    }
+
+    /**
+     * The outcomes by arm under one lens, kept up to date with every entry: the tables of such a report, and much sooner.
+     *
+     * @param lens what to slice by
+     * @param request on what and how, without position and cut
+     * @return the live table
+     * @throws IllegalArgumentException if the request names a position or a cut
+     */
+    public LiveTable live(Lens lens, ReportRequest request) {
+        return new LiveTable(this, store, reader, lens, request);
     }
 
     Instant now() {

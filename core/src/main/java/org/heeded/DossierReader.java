@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
 import org.heeded.dossier.Waiting;
+import org.heeded.log.LogScan;
 import org.heeded.log.Recorded;
 import org.heeded.log.Store;
 import org.heeded.model.EngagementId;
@@ -34,6 +36,12 @@ final class DossierReader {
     }
 
     Optional<Dossier> dossier(EngagementId engagement, Position end, CaseRules rules) {
+        List<Entry> entries = entries(engagement, end);
+        return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
+    }
+
+    /** The entries of an engagement as of a position. */
+    List<Entry> entries(EngagementId engagement, Position end) {
         List<Entry> entries = new ArrayList<>();
         List<Recorded> page;
         do {
@@ -42,7 +50,21 @@ final class DossierReader {
                     .toList();
             page.forEach(r -> entries.add(r.entry()));
         } while (page.size() == PAGE);
-        return entries.isEmpty() ? Optional.empty() : Optional.of(Dossier.of(engagement, entries, rules));
+        return entries;
+    }
+
+    /** Some entries of an engagement, by their indices in order. */
+    List<Entry> entries(EngagementId engagement, int[] which) {
+        List<Entry> entries = new ArrayList<>(which.length);
+        for (int i = 0; i < which.length; ) {
+            int together = 1;
+            while (i + together < which.length && together < PAGE && which[i + together] == which[i] + together) {
+                together++;
+            }
+            store.read(engagement, which[i], together).forEach(r -> entries.add(r.entry()));
+            i += together;
+        }
+        return entries;
     }
 
     /** The figures of a report; in {@code covered} the engagements that are in it, in {@code sealed} what waits untitled. */
@@ -53,23 +75,69 @@ final class DossierReader {
                 .orElseGet(
                         () -> request.position().isPresent() ? lastRecorded(end).orElse(now) : now);
         List<EngagementId> read = request.engagement().map(List::of).orElseGet(store::engagements);
-        CaseRules rules = request.plan().rules(cut);
-        Tally.Sum sum = new Tally.Sum();
-        dossiers(read, end, rules)
-                .filter(d -> request.client().filter(c -> !c.equals(d.client())).isEmpty())
-                .forEach(d -> {
-                    sum.add(Tally.of(d, request.plan(), request.lenses(), cut));
-                    covered.add(d.engagement());
-                    Waiting.of(d, rules).filter(PersonalTexts::hasSealedTitle).forEach(sealed::add);
-                });
-        return PartnershipReport.of(
-                sum.tally(),
-                request.plan(),
-                request.lenses(),
-                now,
-                new PartnershipReport.AsOf(end, cut),
-                request.engagement(),
-                request.client());
+        Gathering gathering = new Gathering(request, cut);
+        dossiers(read, end, gathering.rules).forEach(gathering::add);
+        covered.addAll(gathering.covered);
+        sealed.addAll(gathering.sealed);
+        return gathering.report(now, end);
+    }
+
+    /** The figures of a report on all of a log in files; empty if sealed titles wait, which it cannot tell from erased ones. */
+    static Optional<PartnershipReport> report(LogScan scan, ReportRequest request, Instant now) {
+        Gathering gathering = new Gathering(request, request.cut().orElse(now));
+        List<EngagementId> read = scan.engagements().stream()
+                .filter(e ->
+                        request.engagement().filter(asked -> !asked.equals(e)).isEmpty())
+                .toList();
+        scan.read(read, (engagement, entries) -> gathering.add(Dossier.of(engagement, entries, gathering.rules)));
+        return gathering.sealed.isEmpty() ? Optional.of(gathering.report(now, scan.end())) : Optional.empty();
+    }
+
+    /** What a report is made from, added dossier by dossier by any thread. */
+    private static final class Gathering {
+
+        private final ReportRequest request;
+        private final Instant cut;
+        private final CaseRules rules;
+        private final Tally.Sum sum = new Tally.Sum();
+        private final List<EngagementId> covered = new ArrayList<>();
+        private final List<Waiting> sealed = new ArrayList<>();
+        private final ReentrantLock adding = new ReentrantLock();
+
+        Gathering(ReportRequest request, Instant cut) {
+            this.request = request;
+            this.cut = cut;
+            rules = request.plan().rules(cut);
+        }
+
+        void add(Dossier dossier) {
+            if (request.client().filter(c -> !c.equals(dossier.client())).isPresent()) {
+                return;
+            }
+            Tally tally = Tally.of(dossier, request.plan(), request.lenses(), cut);
+            List<Waiting> untitled = Waiting.of(dossier, rules)
+                    .filter(PersonalTexts::hasSealedTitle)
+                    .toList();
+            adding.lock();
+            try {
+                sum.add(tally);
+                covered.add(dossier.engagement());
+                sealed.addAll(untitled);
+            } finally {
+                adding.unlock();
+            }
+        }
+
+        PartnershipReport report(Instant now, Position end) {
+            return PartnershipReport.of(
+                    sum.tally(),
+                    request.plan(),
+                    request.lenses(),
+                    now,
+                    new PartnershipReport.AsOf(end, cut),
+                    request.engagement(),
+                    request.client());
+        }
     }
 
     private Optional<Instant> lastRecorded(Position end) {

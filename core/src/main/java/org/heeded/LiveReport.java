@@ -35,8 +35,19 @@ public final class LiveReport {
 
     private static final int PAGE = 1024;
 
-    /** One engagement, and until when its tally stays what it is, if nothing is added. */
-    private record Counted(Tally tally, Instant changes, boolean covered) {}
+    /** One engagement: its tally in bytes, which are many times smaller, and until when it stays so if nothing is added. */
+    private static final class Counted {
+
+        private final byte[] tally;
+        private final Instant changes;
+        private final boolean covered;
+
+        Counted(Tally tally, Instant changes, boolean covered) {
+            this.tally = tally.toBytes();
+            this.changes = changes;
+            this.covered = covered;
+        }
+    }
 
     private final Store store;
     private final DossierReader reader;
@@ -44,18 +55,21 @@ public final class LiveReport {
     private final ReportRequest request;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<EngagementId, Counted> engagements = new HashMap<>();
-    private final Tally.Sum sum = new Tally.Sum();
     private Position seen = new Position(0);
     private Instant cut = Instant.MIN;
 
     LiveReport(DecisionLog log, Store store, DossierReader reader, ReportRequest request) {
-        if (request.position().isPresent() || request.cut().isPresent()) {
-            throw new IllegalArgumentException("a live report is as of now; leave out position and cut");
-        }
+        checkLive(request);
         this.log = log;
         this.store = store;
         this.reader = reader;
         this.request = request;
+    }
+
+    static void checkLive(ReportRequest request) {
+        if (request.position().isPresent() || request.cut().isPresent()) {
+            throw new IllegalArgumentException("what is live is as of now; leave out position and cut");
+        }
     }
 
     /**
@@ -72,7 +86,7 @@ public final class LiveReport {
             // a clock that went back may have taken any engagement behind a change
             boolean back = now.isBefore(cut);
             engagements.forEach((id, counted) -> {
-                if (back || !now.isBefore(counted.changes())) {
+                if (back || !now.isBefore(counted.changes)) {
                     changed.add(id);
                 }
             });
@@ -88,6 +102,8 @@ public final class LiveReport {
                     .forEach(id -> count(id, end, now));
             seen = end;
             cut = now;
+            Tally.Sum sum = new Tally.Sum();
+            engagements.values().forEach(counted -> sum.add(counted.tally));
             PartnershipReport figures = PartnershipReport.of(
                     sum.tally(),
                     request.plan(),
@@ -98,7 +114,7 @@ public final class LiveReport {
                     request.client());
             List<EngagementId> covered = store.engagements().stream()
                     .filter(id -> Optional.ofNullable(engagements.get(id))
-                            .filter(Counted::covered)
+                            .filter(counted -> counted.covered)
                             .isPresent())
                     .toList();
             return log.signed(figures, covered);
@@ -115,15 +131,11 @@ public final class LiveReport {
         Tally tally = covered.map(d -> Tally.of(d, request.plan(), request.lenses(), now))
                 .orElse(Tally.EMPTY);
         Instant changes = dossier.map(d -> changes(d, rules)).orElse(Instant.MAX);
-        Counted before = engagements.put(id, new Counted(tally, changes, covered.isPresent()));
-        if (before != null) {
-            sum.subtract(before.tally());
-        }
-        sum.add(tally);
+        engagements.put(id, new Counted(tally, changes, covered.isPresent()));
     }
 
     /** The next time at which the cases may read otherwise with nothing added: a day or a window ends. */
-    private static Instant changes(Dossier dossier, CaseRules rules) {
+    static Instant changes(Dossier dossier, CaseRules rules) {
         ZoneId zone = rules.zone();
         Instant next = rules.cut()
                 .atZone(zone)

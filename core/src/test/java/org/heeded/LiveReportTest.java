@@ -6,15 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.heeded.dossier.Arm;
 import org.heeded.dossier.RandomLog;
+import org.heeded.log.Recorded;
 import org.heeded.model.ClientId;
+import org.heeded.model.Decision;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
+import org.heeded.model.EntryId;
+import org.heeded.model.Event;
+import org.heeded.model.InitiativeId;
+import org.heeded.model.Measurement;
+import org.heeded.model.PartyId;
 import org.heeded.model.Position;
+import org.heeded.model.Proposal;
+import org.heeded.model.ProposalId;
 import org.heeded.model.RejectedException;
+import org.heeded.model.Role;
+import org.heeded.model.Verdict;
 import org.heeded.partnership.AnalysisPlan;
+import org.heeded.partnership.ArmTable;
+import org.heeded.partnership.Counts;
 import org.heeded.partnership.Lens;
+import org.heeded.partnership.Slice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +67,90 @@ class LiveReportTest extends FacadeFixture {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void aLiveTableEqualsTheTablesOfTheReportAfterEveryFewEntries(long seed) {
+        Random random = new Random(seed);
+        try (DecisionLog log = open(Kept.IN_MEMORY)) {
+            List<ReportRequest> requests = List.of(
+                    ReportRequest.DEFAULT,
+                    WITH_HORIZON,
+                    ReportRequest.DEFAULT.client(new ClientId("e1")),
+                    ReportRequest.DEFAULT.engagement(new EngagementId("e2")));
+            List<Lens> lenses = List.of(Lens.CLIENT, Lens.ROLE, Lens.PROVENANCE, Lens.CHANNEL);
+            List<LiveTable> live = requests.stream()
+                    .flatMap(request -> lenses.stream().map(lens -> log.live(lens, request)))
+                    .toList();
+            List<Draft> drafts = drafts(seed, random);
+            int taken = 0;
+            while (taken < drafts.size()) {
+                for (int i = 1 + random.nextInt(4); i > 0 && taken < drafts.size(); i--) {
+                    add(log, drafts.get(taken++));
+                }
+                clock.move(Duration.ofMinutes(
+                        random.nextInt(20) == 0 ? -90 : random.nextInt(3) > 0 ? 1 : random.nextInt(60 * 24 * 12)));
+                for (int i = 0; i < live.size(); i++) {
+                    Lens lens = lenses.get(i % lenses.size());
+                    assertThat(live.get(i).outcomes())
+                            .as("seed %s, %s, after %s", seed, lens.name(), taken)
+                            .isEqualTo(tables(log.report(requests.get(i / lenses.size())), lens));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aLiveTableFollowsWorkThatIsPutIntoAnInitiativeAfterwards() {
+        try (DecisionLog log = open(Kept.IN_MEMORY)) {
+            LiveTable live = log.live(Lens.CHANNEL, ReportRequest.DEFAULT);
+            Engagement acme = log.engagement("acme");
+            PartyId owner = acme.client("owner");
+            PartyId ana = acme.marketer("ana", Role.SPECIALIST);
+            InitiativeId spring = new InitiativeId("spring");
+            Proposal advice = Proposal.of("Pages").channel("ppc").on(day("2025-10-01"));
+            acme.propose(new ProposalId("one"), ana, advice.initiative("spring"));
+            acme.propose(new ProposalId("two"), ana, advice);
+            for (String id : List.of("one", "two")) {
+                acme.decide(new ProposalId(id), owner, Decision.followed().on(day("2025-10-02")));
+            }
+            acme.measure(spring, Measurement.judged(Verdict.SUCCESS).on(day("2025-12-01")));
+            assertThat(live.outcomes().get("ppc")).isEqualTo(followed(1, 1));
+
+            EntryId made = all(log).stream()
+                    .map(Recorded::entry)
+                    .filter(e -> e.event() instanceof Event.ProposalMade p
+                            && p.proposal().value().equals("two"))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            acme.correct(
+                    made,
+                    e -> new Event.ProposalMade(
+                            new ProposalId("two"), advice.by(ana).initiative("spring")),
+                    "it was part of it");
+            assertThat(live.outcomes().get("ppc"))
+                    .isEqualTo(followed(1, 0))
+                    .isEqualTo(tables(log.report(), Lens.CHANNEL).get("ppc"));
+
+            acme.measure(spring, Measurement.judged(Verdict.FAILURE).on(day("2025-12-02")));
+            assertThat(live.outcomes()).isEqualTo(tables(log.report(), Lens.CHANNEL));
+        }
+    }
+
+    private static ArmTable followed(long success, long open) {
+        return new ArmTable(Map.of(Arm.FOLLOWED, new Counts(0, success, 0, open)));
+    }
+
+    private static SortedMap<String, ArmTable> tables(Report report, Lens lens) {
+        SortedMap<String, ArmTable> tables = new TreeMap<>();
+        for (Slice slice : report.figures().lenses().getOrDefault(lens.name(), List.of())) {
+            if (!slice.table().equals(ArmTable.EMPTY)) {
+                tables.put(slice.key(), slice.table());
+            }
+        }
+        return tables;
     }
 
     /** Three engagements, their entries shuffled into one another. */

@@ -1,6 +1,5 @@
 package org.heeded.dossier;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,19 +30,6 @@ import org.heeded.model.WorkId;
 /** What the log says of one engagement as it stands, sorted by what it is about. */
 final class Story {
 
-    /** Fields whose correction changes what a result depends on, or when something is said to have been known. */
-    private static final Set<String> MATERIAL = Set.of(
-            "forecasts",
-            "due",
-            "initiative",
-            "answers",
-            "decision",
-            "view",
-            "adherence",
-            "forecast",
-            "occurredAt",
-            "provenance");
-
     final EngagementId engagement;
     final ClientId client;
     final Map<ProposalId, Current<Event.ProposalMade>> proposals = new LinkedHashMap<>();
@@ -67,7 +53,7 @@ final class Story {
         Optional<When> begun = Optional.empty();
         Optional<When> ended = Optional.empty();
         Map<EntryId, Map<String, Stance>> stances = new LinkedHashMap<>();
-        for (Current<?> current : standing(entries)) {
+        for (Current<?> current : Current.standing(entries)) {
             Event event = current.event();
             if (event instanceof Event.EngagementOpened opened) {
                 named = opened.client().orElse(named);
@@ -117,34 +103,6 @@ final class Story {
 
     private static <K, V> void add(Map<K, List<V>> lists, K key, V value) {
         lists.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
-    }
-
-    /** The entries that were not retracted, in log order, as last corrected. */
-    private static List<Current<?>> standing(List<Entry> entries) {
-        Set<EntryId> retracted = new HashSet<>();
-        for (Entry entry : entries) {
-            if (entry.event() instanceof Event.EntryRetracted retraction) {
-                retracted.add(retraction.entry());
-            }
-        }
-        Map<EntryId, Event> replacements = new HashMap<>();
-        Map<EntryId, Instant> material = new HashMap<>();
-        for (Entry entry : entries) {
-            if (entry.event() instanceof Event.EntryCorrected correction && !retracted.contains(entry.id())) {
-                replacements.put(correction.entry(), correction.replacement());
-                if (correction.fields().stream().anyMatch(MATERIAL::contains)) {
-                    material.put(correction.entry(), entry.recordedAt());
-                }
-            }
-        }
-        List<Current<?>> standing = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
-            if (!retracted.contains(entry.id())) {
-                Event event = replacements.getOrDefault(entry.id(), entry.event());
-                standing.add(new Current<>(entry, event, Optional.ofNullable(material.get(entry.id()))));
-            }
-        }
-        return standing;
     }
 
     List<Current<Event.DecisionMade>> decisions(ProposalId proposal) {

@@ -20,9 +20,6 @@ import org.heeded.model.When;
 /** The cells of one row by column: read one by one, each that cannot be read noted as a problem and then taken as blank. */
 final class Cells {
 
-    /** What an apostrophe keeps a spreadsheet from running; the export writes it, so reading takes it away. */
-    private static final String PROTECTED = "=+-@'\t\r";
-
     private final long line;
     private final Header header;
     private final CsvMapping mapping;
@@ -40,8 +37,8 @@ final class Cells {
         this.numbers = numbers;
         header.columns().forEach((column, at) -> {
             if (at < line.cells().size()) {
-                String cell = strip(line.cells().get(at));
-                cells.put(column, cell);
+                String cell = line.cells().get(at);
+                cells.put(column, Protection.strip(cell));
                 if (line.tooLong().containsKey(at)) {
                     refuse(
                             column,
@@ -54,32 +51,10 @@ final class Cells {
                 }
                 cells.put(
                         column,
-                        translated(unprotected(cell), mapping.values().getOrDefault(column.header(), Map.of())));
+                        translated(Protection.off(cell), mapping.values().getOrDefault(column.header(), Map.of())));
             }
         });
         cells.values().removeIf(String::isEmpty);
-    }
-
-    private static String strip(String cell) {
-        int from = 0;
-        int to = cell.length();
-        while (from < to && blank(cell.charAt(from))) {
-            from++;
-        }
-        while (from < to && blank(cell.charAt(to - 1))) {
-            to--;
-        }
-        return cell.substring(from, to);
-    }
-
-    private static boolean blank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    private static String unprotected(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && PROTECTED.indexOf(cell.charAt(1)) >= 0
-                ? cell.substring(1)
-                : cell;
     }
 
     private static String translated(String cell, Map<String, String> words) {
@@ -171,7 +146,7 @@ final class Cells {
 
     List<String> list(Column column) {
         return Arrays.stream(raw(column).split(";"))
-                .map(Cells::strip)
+                .map(Protection::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
     }

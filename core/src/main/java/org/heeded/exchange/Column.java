@@ -55,7 +55,10 @@ enum Column {
     RESPONSIBILITY,
     RESPONSIBILITY_BY,
     RECORDED_AT(Type.DATE),
-    TAGS;
+    TAGS,
+    ANSWERS_ID,
+    REVISES_ID,
+    OUTCOME_FIRST;
 
     /** What a cell holds. */
     enum Type {
@@ -102,6 +105,8 @@ enum Column {
         return named(group + field).or(() -> named(field)).orElseGet(() -> switch (field) {
             case "affects" -> ALSO_AFFECTS;
             case "change" -> ALTERNATIVE;
+            case "answers" -> ANSWERS_ID;
+            case "revises" -> REVISES_ID;
             default -> otherwise;
         });
     }

@@ -23,7 +23,8 @@ import org.heeded.model.Party;
  * also_affects, scope, novelty, origin, idea, stake, currency, goal, metrics, consulted, basis, forecast_metric,
  * forecast_comparison, forecast_target, forecast_baseline, forecast_probability, due, decide_by, decision, decided_at,
  * adherence, view, alternative, reason, client_forecast_target, client_forecast_probability, launched, launched_at,
- * outcome, outcome_metric, actual, outcome_at, judged_by, responsibility, responsibility_by, recorded_at, tags}.
+ * outcome, outcome_metric, actual, outcome_at, judged_by, responsibility, responsibility_by, recorded_at, tags, answers_id,
+ * revises_id, outcome_first}.
  *
  * @param columns their header by our column
  * @param values our value by their value, by our column; an empty value of ours makes the cell blank

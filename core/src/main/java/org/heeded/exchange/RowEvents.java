@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.heeded.model.About;
 import org.heeded.model.Circumstances;
 import org.heeded.model.Decision;
@@ -14,6 +15,7 @@ import org.heeded.model.Directive;
 import org.heeded.model.DirectiveId;
 import org.heeded.model.Event;
 import org.heeded.model.GoalId;
+import org.heeded.model.InitiativeId;
 import org.heeded.model.Judge;
 import org.heeded.model.Launched;
 import org.heeded.model.Measurement;
@@ -47,12 +49,22 @@ final class RowEvents {
             "decided_at is blank in %s with a decision: undated, the order of the rows is the order";
     static final String NO_OUTCOME_TIME =
             "outcome_at is blank in %s with an outcome: undated, taken as after the decision";
-    static final String NOT_OF_A_DIRECTIVE = "origin or decide_by was left out in %s: it says nothing of a directive";
+    static final String NOT_OF_A_DIRECTIVE =
+            "origin, decide_by, answers_id or revises_id was left out in %s: it says nothing of a directive";
     static final String UNRESOLVED_ACTUAL = "actual was left out in %s whose outcome is UNRESOLVED";
 
-    private enum Kind {
+    /** What a row is about. */
+    enum Kind {
         PROPOSAL,
-        DIRECTIVE
+        DIRECTIVE,
+        /** Nothing but the outcome that all work of an initiative shares, and claims about it. */
+        INITIATIVE
+    }
+
+    /** Says yes to what a column asks. */
+    enum Flag {
+        YES,
+        NO
     }
 
     /** In the outcome column: there is none yet. */
@@ -61,7 +73,7 @@ final class RowEvents {
     private final Cells cells;
     private final ZoneId zone;
     private final WorkReader reader;
-    private final boolean directive;
+    private final Kind kind;
     private final Optional<Scope> scope;
     private final Optional<When> recorded;
     private final Optional<When> happened;
@@ -72,7 +84,9 @@ final class RowEvents {
         zone = mapping.zone();
         reader = new WorkReader(cells, mapping.currency());
         boolean routine = mapping.undecidedAreRoutine() && !cells.has(Column.KIND) && !cells.has(Column.DECISION);
-        directive = routine || cells.choice(Column.KIND, Kind.values()).equals(Optional.of(Kind.DIRECTIVE));
+        kind = routine
+                ? Kind.DIRECTIVE
+                : cells.choice(Column.KIND, Kind.values()).orElse(Kind.PROPOSAL);
         scope = routine ? Optional.of(Scope.ROUTINE) : Optional.empty();
         recorded = cells.when(Column.RECORDED_AT);
         happened = cells.when(Column.PROPOSED_AT);
@@ -106,40 +120,30 @@ final class RowEvents {
                 .orElse(Provenance.IMPORTED);
     }
 
+    /** Whether the row is about an initiative as a whole. */
+    boolean isOfInitiative() {
+        return kind == Kind.INITIATIVE;
+    }
+
     /** Every event of the row; some are missing if the cells have problems afterwards. */
     List<Event> events(String id, Optional<PartyId> marketer, Optional<GoalId> goal) {
+        if (isOfInitiative()) {
+            return ofInitiative(new InitiativeId(id));
+        }
         List<Event> events = new ArrayList<>();
         Optional<Description> described = reader.description(goal, scope);
-        Optional<Origin> origin = cells.choice(Column.ORIGIN, Origin.values());
-        Optional<LocalDate> decideBy = cells.day(Column.DECIDE_BY);
         if (happened.isEmpty()) {
             notes.add(NO_TIME);
         }
-        WorkId work;
-        if (directive) {
-            DirectiveId order = new DirectiveId(id);
-            work = order;
+        WorkId work = kind == Kind.DIRECTIVE ? new DirectiveId(id) : new ProposalId(id);
+        Optional<Event> decision = Optional.empty();
+        if (work instanceof DirectiveId order) {
             described.ifPresent(d -> events.add(new Event.DirectiveGiven(
                     order, new Directive(d, marketer, circumstances(happened, Optional.empty())))));
-            if (cells.has(Column.ORIGIN) || cells.has(Column.DECIDE_BY)) {
-                notes.add(NOT_OF_A_DIRECTIVE);
-            }
-            if (cells.has(Column.DECISION)) {
-                cells.refuse(Column.DECISION, "goes with a proposal; a directive is an order and needs none");
-            }
-        } else {
-            ProposalId advice = new ProposalId(id);
-            work = advice;
-            described.ifPresent(d -> events.add(new Event.ProposalMade(
-                    advice,
-                    new Proposal(
-                            d,
-                            origin,
-                            decideBy,
-                            Optional.empty(),
-                            Optional.empty(),
-                            circumstances(happened, marketer)))));
-            decision().ifPresent(d -> events.add(new Event.DecisionMade(advice, d)));
+            refuseOfDirective();
+        } else if (work instanceof ProposalId advice) {
+            proposal(advice, described, marketer).ifPresent(events::add);
+            decision = decision().map(d -> new Event.DecisionMade(advice, d));
         }
         if (!cells.has(Column.DECISION)) {
             cells.refuseWithout(
@@ -150,12 +154,53 @@ final class RowEvents {
                     Column.ALTERNATIVE,
                     Column.REASON,
                     Column.CLIENT_FORECAST_TARGET,
-                    Column.CLIENT_FORECAST_PROBABILITY);
+                    Column.CLIENT_FORECAST_PROBABILITY,
+                    Column.OUTCOME_FIRST);
         }
-        launch(work).ifPresent(events::add);
-        outcome().ifPresent(result -> events.add(new Event.OutcomeMeasured(work, result)));
-        claim(work).ifPresent(events::add);
+        Optional<Event> launch = launch(work);
+        Optional<Event> outcome = outcome().map(result -> new Event.OutcomeMeasured(work, result));
+        boolean outcomeFirst = cells.choice(Column.OUTCOME_FIRST, Flag.values()).equals(Optional.of(Flag.YES));
+        Stream.of(
+                        outcomeFirst ? outcome : Optional.<Event>empty(),
+                        decision,
+                        launch,
+                        outcomeFirst ? Optional.<Event>empty() : outcome,
+                        claim(work))
+                .flatMap(Optional::stream)
+                .forEach(events::add);
         return events;
+    }
+
+    private List<Event> ofInitiative(InitiativeId initiative) {
+        List<Event> events = new ArrayList<>();
+        outcome().ifPresent(result -> events.add(new Event.OutcomeMeasured(initiative, result)));
+        claim(initiative).ifPresent(events::add);
+        if (events.isEmpty()) {
+            cells.refuse(Column.KIND, "is an initiative, of which a row tells the outcome; fill outcome or actual");
+        }
+        return events;
+    }
+
+    private Optional<Event> proposal(ProposalId id, Optional<Description> described, Optional<PartyId> marketer) {
+        Optional<Origin> origin = cells.choice(Column.ORIGIN, Origin.values());
+        Optional<LocalDate> decideBy = cells.day(Column.DECIDE_BY);
+        Optional<ProposalId> revises = cells.read(Column.REVISES_ID, ProposalId::new);
+        Optional<DirectiveId> answers = cells.read(Column.ANSWERS_ID, DirectiveId::new);
+        return described.flatMap(d -> cells.build(
+                "",
+                Column.REVISES_ID,
+                () -> new Event.ProposalMade(
+                        id, new Proposal(d, origin, decideBy, revises, answers, circumstances(happened, marketer)))));
+    }
+
+    private void refuseOfDirective() {
+        if (Stream.of(Column.ORIGIN, Column.DECIDE_BY, Column.ANSWERS_ID, Column.REVISES_ID)
+                .anyMatch(cells::has)) {
+            notes.add(NOT_OF_A_DIRECTIVE);
+        }
+        if (cells.has(Column.DECISION)) {
+            cells.refuse(Column.DECISION, "goes with a proposal; a directive is an order and needs none");
+        }
     }
 
     private Optional<Decision> decision() {

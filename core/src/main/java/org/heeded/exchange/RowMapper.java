@@ -114,7 +114,7 @@ final class RowMapper {
         }
         Optional<EngagementId> engagement = engagement(cells);
         RowEvents row = new RowEvents(cells, mapping);
-        Optional<String> id = engagement.flatMap(e -> id(e, cells, row.happened()));
+        Optional<String> id = engagement.flatMap(e -> id(e, cells, row));
         List<Draft> drafts = new ArrayList<>();
         if (engagement.isPresent() && id.isPresent()) {
             drafts.addAll(drafts(engagement.get(), id.get(), cells, row));
@@ -149,18 +149,22 @@ final class RowMapper {
     }
 
     /** The row's own id, else one made from engagement, title and date. */
-    private Optional<String> id(EngagementId engagement, Cells cells, Optional<When> happened) {
+    private Optional<String> id(EngagementId engagement, Cells cells, RowEvents row) {
         Optional<String> own = cells.read(Column.ID, ProposalId::new).map(ProposalId::value);
         if (own.isEmpty() && !cells.has(Column.TITLE)) {
             cells.refuseRow("has neither an id nor a title; it needs one of them");
         }
+        if (own.isEmpty() && row.isOfInitiative() && cells.has(Column.TITLE)) {
+            cells.refuseRow("is of an initiative and has no id");
+            return Optional.empty();
+        }
         if (own.isEmpty() && (cells.has(Column.ID) || !cells.has(Column.TITLE))) {
             return Optional.empty();
         }
-        String date = happened.map(When::toString).orElse("");
+        String date = row.happened().map(When::toString).orElse("");
         String id = own.orElseGet(() -> ImportIds.uuid("row", engagement.value(), cells.raw(Column.TITLE), date)
                 .toString());
-        Long before = lines.putIfAbsent(new RowKey(engagement, id), cells.line());
+        Long before = lines.putIfAbsent(new RowKey(engagement, key(row, id)), cells.line());
         if (before != null) {
             cells.refuse(
                     own.isPresent() ? Column.ID : Column.TITLE,
@@ -206,8 +210,13 @@ final class RowMapper {
                             Optional.empty(),
                             IMPORTED)));
         }
-        events.forEach(event -> drafts.add(draft(engagement, id, event)));
+        events.forEach(event -> drafts.add(draft(engagement, key(row, id), event)));
         return drafts;
+    }
+
+    /** What a row is known by: an initiative may have the id of a proposal. */
+    private static String key(RowEvents row, String id) {
+        return row.isOfInitiative() ? "initiative\n" + id : id;
     }
 
     private static Draft draft(EngagementId engagement, String row, Event event) {

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 /** Splits characters into records, strictly: quotes must pair up. Never holds more than one record. */
 final class Table {
 
-    /** Most characters of a cell; the model's own limit of a text. */
-    static final int MAX_CELL = 100_000;
+    /** Most characters of a cell: the model's own limit of a text, and an apostrophe before it. */
+    static final int MAX_CELL = 100_001;
 
     /** Most columns that are read. */
     static final int MAX_COLUMNS = 1_000;

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,16 +146,14 @@ final class Codec {
      * @throws CorruptException if it is not strict JSON, or a known field is missing or wrong
      */
     Entry decode(String json) {
-        Map<String, StrictJson.Field> fields = StrictJson.object(json);
-        Map<String, StrictJson.Value> values = new LinkedHashMap<>();
-        fields.forEach((name, field) -> values.put(name, field.value()));
+        Fields fields = StrictJson.object(json);
         try {
-            FieldReader in = new FieldReader(values);
+            FieldReader in = new FieldReader(fields);
             Event event = Envelope.event(in);
             if (event instanceof Event.EntryCorrected corrected
                     && corrected.replacement() instanceof Event.Unrecognised) {
                 // what it puts in place is beyond this release, and so is the correction
-                in = new FieldReader(values);
+                in = new FieldReader(fields);
                 event = new Event.Unrecognised(in.string("type"), (int) in.integer("v"), Envelope.circumstances(in));
             }
             // the arguments are evaluated in this order: what nobody took by then is unknown
@@ -164,9 +161,9 @@ final class Codec {
                     in.value("id", EntryId::of),
                     in.value("engagement", EngagementId::of),
                     in.integer("n"),
-                    in.value("recordedAt", FieldReader::instant),
+                    in.value("recordedAt", Times::instant),
                     event,
-                    raw(fields, in));
+                    raw(json, fields, in));
         } catch (RejectedException e) {
             throw new CorruptException("field " + e.field() + " " + e.problem());
         } catch (IllegalArgumentException e) {
@@ -174,14 +171,20 @@ final class Codec {
         }
     }
 
-    private static SortedMap<String, String> raw(Map<String, StrictJson.Field> fields, FieldReader in) {
+    private static SortedMap<String, String> raw(String json, Fields fields, FieldReader in) {
         SortedMap<String, String> raw = new TreeMap<>();
-        fields.forEach((name, field) -> {
-            if (in.rest().contains(name)) {
-                raw.put(name, field.raw());
-            }
-        });
+        in.rest().forEach(name -> raw.put(name, fields.raw(fields.index(name), json)));
         return raw;
+    }
+
+    /** An event without an entry, as it stands in a correction; texts as they are. */
+    static String json(Event event) {
+        return write((field, text) -> text, out -> Envelope.write(out, event));
+    }
+
+    /** Reads what {@link #json} wrote. */
+    static Event event(String json) {
+        return Envelope.event(new FieldReader(StrictJson.object(json)));
     }
 
     /** The sealed texts of an event, in the order of the record. */
@@ -205,7 +208,10 @@ final class Codec {
     SortedMap<String, String> said(EngagementId engagement, Event event) {
         String json = write((field, text) -> opened(engagement, field, text), out -> Envelope.write(out, event));
         SortedMap<String, String> said = new TreeMap<>();
-        StrictJson.object(json).forEach((name, field) -> said.put(name, field.raw()));
+        Fields fields = StrictJson.object(json);
+        for (int i = 0; i < fields.size(); i++) {
+            said.put(fields.name(i), fields.raw(i, json));
+        }
         return said;
     }
 

@@ -15,9 +15,6 @@ final class Envelope {
 
     private static final int MAX_TYPE = 100;
 
-    /** Days are written in ten characters, instants in twenty or more. */
-    private static final int DAY_LENGTH = 10;
-
     private Envelope() {}
 
     static void write(FieldWriter out, Entry entry) {
@@ -59,15 +56,15 @@ final class Envelope {
     /** The event that an object says; unrecognised where its type or version is not of this release. */
     static Event event(FieldReader in) {
         String type = in.string("type");
-        if (type.length() > MAX_TYPE || !type.matches("[a-z][a-z0-9-]*")) {
+        Optional<Shape<?>> known = Shapes.of(type);
+        if (known.isEmpty() && (type.length() > MAX_TYPE || !type.matches("[a-z][a-z0-9-]*"))) {
             throw new CorruptException("field type is no name of a type");
         }
         int v = in.optionalInteger("v").orElseThrow(() -> new CorruptException("field v is missing"));
         if (v < 1) {
             throw new CorruptException("field v is below 1");
         }
-        Optional<Shape<?>> shape = Shapes.of(type).filter(s -> v == 1);
-        return shape.isPresent() ? shape.get().read(in) : new Event.Unrecognised(type, v, circumstances(in));
+        return known.isPresent() && v == 1 ? known.get().read(in) : new Event.Unrecognised(type, v, circumstances(in));
     }
 
     static Circumstances circumstances(FieldReader in) {
@@ -79,14 +76,11 @@ final class Envelope {
                 in.optionalString("ref"),
                 in.optionalObject("provenance")
                         .map(o -> new Provenance(
-                                o.word("kind", Provenance.Kind.class),
-                                o.optional("sourceCreatedAt", FieldReader::instant)))
+                                o.word("kind", Provenance.Kind.class), o.optional("sourceCreatedAt", Times::instant)))
                         .orElse(Provenance.LIVE));
     }
 
     private static When when(String text) {
-        return text.length() == DAY_LENGTH
-                ? new When.On(FieldReader.parseDay(text))
-                : new When.At(FieldReader.instant(text));
+        return text.length() == Times.DAY ? new When.On(Times.day(text)) : new When.At(Times.instant(text));
     }
 }

@@ -2,16 +2,13 @@ package org.heeded.log;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import org.heeded.model.CorruptException;
 import org.heeded.model.DirectiveId;
@@ -26,29 +23,50 @@ import org.heeded.model.WorkId;
 final class FieldReader {
 
     private final String path;
-    private final Map<String, StrictJson.Value> fields;
+    private final Fields fields;
+    private final boolean[] taken;
 
-    FieldReader(Map<String, StrictJson.Value> fields) {
+    FieldReader(Fields fields) {
         this("", fields);
     }
 
-    private FieldReader(String path, Map<String, StrictJson.Value> fields) {
+    private FieldReader(String path, Fields fields) {
         this.path = path;
-        this.fields = new LinkedHashMap<>(fields);
+        this.fields = fields;
+        taken = new boolean[fields.size()];
     }
 
     /** The names of the fields that nobody took. */
-    Set<String> rest() {
-        return fields.keySet();
+    List<String> rest() {
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            if (!taken[i]) {
+                rest.add(fields.name(i));
+            }
+        }
+        return rest;
+    }
+
+    /** The index of a field that nobody took, or -1. */
+    private int find(String key) {
+        int index = fields.index(key);
+        return index < 0 || taken[index] ? -1 : index;
     }
 
     private <T> Optional<T> take(String key, Class<T> type, String what) {
-        StrictJson.Value value = fields.remove(key);
-        return value == null ? Optional.empty() : Optional.of(cast(key, value, type, what));
+        int index = find(key);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        taken[index] = true;
+        return Optional.of(cast(key, fields.value(index), type, what));
     }
 
-    private <T> T cast(String key, StrictJson.Value value, Class<T> type, String what) {
-        return value.content().filter(type::isInstance).map(type::cast).orElseThrow(() -> wrong(key, "is not " + what));
+    private <T> T cast(String key, Object value, Class<T> type, String what) {
+        if (!type.isInstance(value)) {
+            throw wrong(key, "is not " + what);
+        }
+        return type.cast(value);
     }
 
     private CorruptException wrong(String key, String problem) {
@@ -96,24 +114,7 @@ final class FieldReader {
     }
 
     Optional<LocalDate> day(String key) {
-        return optional(key, FieldReader::parseDay);
-    }
-
-    static LocalDate parseDay(String text) {
-        LocalDate day = LocalDate.parse(text);
-        if (!day.toString().equals(text)) {
-            throw new DateTimeException("not canonical");
-        }
-        return day;
-    }
-
-    /** An instant in its one form: UTC, no, three or six digits of the second. */
-    static Instant instant(String text) {
-        Instant instant = Instant.parse(text);
-        if (!instant.truncatedTo(ChronoUnit.MICROS).toString().equals(text)) {
-            throw new DateTimeException("not canonical");
-        }
-        return instant;
+        return optional(key, Times::day);
     }
 
     Optional<BigDecimal> optionalNumber(String key) {
@@ -148,22 +149,22 @@ final class FieldReader {
 
     List<String> strings(String key) {
         List<String> strings = new ArrayList<>();
-        for (StrictJson.Value item : items(key)) {
+        for (Object item : items(key)) {
             strings.add(cast(key, item, String.class, "an array of strings"));
         }
         return strings;
     }
 
-    private List<StrictJson.Value> items(String key) {
-        return take(key, StrictJson.Items.class, "an array")
-                .map(StrictJson.Items::values)
+    private List<Object> items(String key) {
+        return take(key, Fields.Items.class, "an array")
+                .map(Fields.Items::values)
                 .orElse(List.of());
     }
 
     Map<String, String> stringMap(String key) {
         Map<String, String> strings = new LinkedHashMap<>();
         optionalObject(key).ifPresent(in -> {
-            for (String name : List.copyOf(in.rest())) {
+            for (String name : in.rest()) {
                 strings.put(name, in.string(name));
             }
         });
@@ -171,26 +172,26 @@ final class FieldReader {
     }
 
     Optional<FieldReader> optionalObject(String key) {
-        return take(key, StrictJson.Fields.class, "an object").map(o -> within(key, o));
+        return take(key, Fields.class, "an object").map(o -> within(key, o));
     }
 
     FieldReader object(String key) {
         return required(key, optionalObject(key));
     }
 
-    private FieldReader within(String key, StrictJson.Fields object) {
-        return new FieldReader(path + key + ".", object.values());
+    private FieldReader within(String key, Fields object) {
+        return new FieldReader(path + key + ".", object);
     }
 
     List<FieldReader> objects(String key) {
         return items(key).stream()
-                .map(item -> within(key, cast(key, item, StrictJson.Fields.class, "an array of objects")))
+                .map(item -> within(key, cast(key, item, Fields.class, "an array of objects")))
                 .toList();
     }
 
     Optional<Text> optionalText(String key) {
-        StrictJson.Value value = fields.get(key);
-        if (value != null && value.content().orElse("") instanceof StrictJson.Fields) {
+        int index = find(key);
+        if (index >= 0 && fields.value(index) instanceof Fields) {
             FieldReader sealed = object(key).object("sealed");
             return Optional.of(new Text.Sealed(
                     sealed.value("subject", SubjectId::of),

@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.heeded.model.CorruptException;
@@ -20,9 +19,6 @@ import org.slf4j.LoggerFactory;
 final class JsonLinesView extends LedgerStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonLinesStore.class);
-
-    /** HEAD is written in one piece; a reader that meets a half of it none the less looks again so many times. */
-    private static final int LOOKS = 100;
 
     private final LogDirectory directory;
     private final LogFile head;
@@ -49,6 +45,7 @@ final class JsonLinesView extends LedgerStore {
             throw unreadable(directory, e);
         }
         try {
+            view.resume();
             view.refresh();
             LOG.info("opened {} for reading only: {} entries", directory.path(), view.ledger.size());
             return view;
@@ -58,7 +55,20 @@ final class JsonLinesView extends LedgerStore {
         }
     }
 
-    private static StoreException unreadable(LogDirectory directory, IOException e) {
+    /** Takes in what a snapshot holds. */
+    private void resume() {
+        refreshing.lock();
+        try {
+            part = new LedgerSnapshot(directory, ledger, stored.offsets(), Long.MAX_VALUE)
+                    .load(replay, directory.acknowledged(head));
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    static StoreException unreadable(LogDirectory directory, IOException e) {
         return new StoreException(
                 Fate.NOT_WRITTEN, "the log at " + directory.path() + " cannot be read: " + e.getMessage(), e);
     }
@@ -67,7 +77,7 @@ final class JsonLinesView extends LedgerStore {
     void refresh() {
         refreshing.lock();
         try {
-            long count = count();
+            long count = directory.acknowledged(head);
             while (replay.next() < count) {
                 advance(count);
             }
@@ -79,17 +89,6 @@ final class JsonLinesView extends LedgerStore {
         } finally {
             refreshing.unlock();
         }
-    }
-
-    private long count() throws IOException {
-        for (int look = 0; look < LOOKS; look++) {
-            OptionalLong count = LogDirectory.count(head);
-            if (count.isPresent()) {
-                return count.getAsLong();
-            }
-            Thread.onSpinWait();
-        }
-        throw Recovery.headless(directory);
     }
 
     /** Reads on in the segment that it is in, or in the next. */

@@ -13,6 +13,9 @@ final class LogDirectory {
 
     private static final String SEGMENT = "\\d{20}\\.jsonl";
 
+    /** HEAD is written in one piece; a reader that meets a half of it none the less looks again so many times. */
+    private static final int LOOKS = 100;
+
     private final Disk disk;
     private final Path path;
 
@@ -51,6 +54,18 @@ final class LogDirectory {
         return Head.count(Arrays.copyOf(bytes, length));
     }
 
+    /** The number of entries that a file of HEAD says were acknowledged, while somebody may be writing it. */
+    long acknowledged(LogFile file) throws IOException {
+        for (int look = 0; look < LOOKS; look++) {
+            OptionalLong count = count(file);
+            if (count.isPresent()) {
+                return count.getAsLong();
+            }
+            Thread.onSpinWait();
+        }
+        throw Recovery.headless(this);
+    }
+
     private Path segmentsPath() {
         return path.resolve("segments");
     }
@@ -62,7 +77,7 @@ final class LogDirectory {
     /** The segments that are there, in order. */
     List<Path> segments() throws IOException {
         return disk.list(segmentsPath()).stream()
-                .filter(file -> name(file).matches(SEGMENT))
+                .filter(file -> isSegment(name(file)))
                 .sorted()
                 .toList();
     }
@@ -74,11 +89,27 @@ final class LogDirectory {
 
     /** The number of a segment's first entry, by its name. */
     static long first(Path segment) {
-        return Long.parseLong(name(segment).substring(0, 20));
+        return first(name(segment));
+    }
+
+    static long first(String segment) {
+        return Long.parseLong(segment.substring(0, 20));
+    }
+
+    static boolean isSegment(String name) {
+        return name.matches(SEGMENT);
     }
 
     static String name(Path file) {
         return Objects.requireNonNull(file.getFileName()).toString();
+    }
+
+    Path snapshots() {
+        return path.resolve("snapshots");
+    }
+
+    Path snapshot(String name) {
+        return snapshots().resolve(name);
     }
 
     /** A file in {@code torn/} that is not there yet, for what is cut off a segment. */

@@ -16,11 +16,16 @@ interface LogFile extends Closeable {
 
     /** Reads until the array is full. */
     default void read(long at, byte[] into) throws IOException {
+        read(at, into, into.length);
+    }
+
+    /** Reads so many bytes into the first places of an array. */
+    default void read(long at, byte[] into, int length) throws IOException {
         int done = 0;
-        while (done < into.length) {
-            int some = read(at + done, into, done, into.length - done);
+        while (done < length) {
+            int some = read(at + done, into, done, length - done);
             if (some < 0) {
-                throw new EOFException("the file ends before byte " + (at + into.length));
+                throw new EOFException("the file ends before byte " + (at + length));
             }
             done += some;
         }

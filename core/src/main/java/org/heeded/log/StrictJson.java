@@ -2,10 +2,7 @@ package org.heeded.log;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.heeded.model.CorruptException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,34 +30,31 @@ final class StrictJson {
                     .build())
             .build();
 
-    /** A value: String, BigDecimal, Boolean, Items, Fields, or empty for null. */
-    record Value(Optional<Object> content) {}
-
-    /** The values of an array. */
-    record Items(List<Value> values) {}
-
-    /** The values of an object by name. */
-    record Fields(Map<String, Value> values) {}
-
-    /** A field of the outermost object, with its JSON text. */
-    record Field(Value value, String raw) {}
-
     private StrictJson() {}
 
-    static Map<String, Field> object(String json) {
+    /**
+     * The fields of an object.
+     *
+     * @throws CorruptException if the text is none, or not strict
+     */
+    static Fields object(String json) {
+        return Canonical.object(json).orElseGet(() -> general(json));
+    }
+
+    /** The same of any text, in whatever form it is written. */
+    static Fields general(String json) {
         if (!json.startsWith("{") || !json.endsWith("}")) {
             throw new CorruptException("the record is not one JSON object");
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            Map<String, Field> fields = new LinkedHashMap<>();
+            Fields fields = new Fields();
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = wellFormed(parser);
                 parser.nextToken();
                 int start = (int) parser.currentTokenLocation().getCharOffset();
-                Value value = value(parser);
-                int end = (int) parser.currentLocation().getCharOffset();
-                fields.put(name, new Field(value, json.substring(start, end)));
+                Object value = value(parser);
+                fields.add(name, value, start, (int) parser.currentLocation().getCharOffset());
             }
             if (parser.nextToken() != null) {
                 throw new CorruptException("the record goes on after its JSON object");
@@ -73,35 +67,31 @@ final class StrictJson {
         }
     }
 
-    private static Value value(JsonParser parser) {
+    private static Object value(JsonParser parser) {
         return switch (parser.currentToken()) {
-            case VALUE_STRING -> of(wellFormed(parser));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> of(number(parser));
-            case VALUE_TRUE -> of(true);
-            case VALUE_FALSE -> of(false);
-            case VALUE_NULL -> new Value(Optional.empty());
+            case VALUE_STRING -> wellFormed(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> Fields.NULL;
             case START_ARRAY -> {
-                List<Value> items = new ArrayList<>();
+                List<Object> items = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     items.add(value(parser));
                 }
-                yield of(new Items(items));
+                yield new Fields.Items(items);
             }
             case START_OBJECT -> {
-                Map<String, Value> fields = new LinkedHashMap<>();
+                Fields fields = new Fields();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = wellFormed(parser);
                     parser.nextToken();
-                    fields.put(name, value(parser));
+                    fields.add(name, value(parser));
                 }
-                yield of(new Fields(fields));
+                yield fields;
             }
             default -> throw new CorruptException("the record ends within a value");
         };
-    }
-
-    private static Value of(Object content) {
-        return new Value(Optional.of(content));
     }
 
     private static BigDecimal number(JsonParser parser) {

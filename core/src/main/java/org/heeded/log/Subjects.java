@@ -1,7 +1,6 @@
 package org.heeded.log;
 
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.heeded.model.RejectedException;
 import org.heeded.model.SubjectId;
@@ -22,28 +21,23 @@ final class Subjects {
         Subjects subjects = new Subjects();
         // the key stands like this in every record that has one, and few have
         if (json.contains("\"" + SEALED + "\"")) {
-            StrictJson.object(json).values().forEach(field -> subjects.collect(field.value()));
+            StrictJson.object(json).values().forEach(subjects::collect);
         }
         return subjects.found;
     }
 
-    private void collect(StrictJson.Value value) {
-        Object content = value.content().orElse("");
-        if (content instanceof StrictJson.Items items) {
+    private void collect(Object value) {
+        if (value instanceof Fields.Items items) {
             items.values().forEach(this::collect);
-        } else if (content instanceof StrictJson.Fields fields) {
-            part(value, SEALED)
-                    .flatMap(text -> part(text, "subject"))
-                    .flatMap(StrictJson.Value::content)
-                    .ifPresent(this::add);
-            fields.values().values().forEach(this::collect);
+        } else if (value instanceof Fields fields) {
+            if (fields.value(SEALED) instanceof Fields text) {
+                Object subject = text.value("subject");
+                if (subject != null) {
+                    add(subject);
+                }
+            }
+            fields.values().forEach(this::collect);
         }
-    }
-
-    private static Optional<StrictJson.Value> part(StrictJson.Value value, String key) {
-        return value.content().orElse("") instanceof StrictJson.Fields fields
-                ? Optional.ofNullable(fields.values().get(key))
-                : Optional.empty();
     }
 
     private void add(Object id) {

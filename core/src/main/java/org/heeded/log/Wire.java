@@ -1,14 +1,26 @@
 package org.heeded.log;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /** The words of the format: an enum constant is its name in lower case with hyphens. */
 final class Wire {
 
     private static final ConcurrentMap<Enum<?>, String> WORDS = new ConcurrentHashMap<>();
+
+    private static final ClassValue<Map<String, Enum<?>>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Enum<?>> computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> (Enum<?>) constant)
+                    .collect(Collectors.toUnmodifiableMap(Wire::word, constant -> constant));
+        }
+    };
 
     private Wire() {}
 
@@ -18,11 +30,6 @@ final class Wire {
     }
 
     static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
-        for (E each : type.getEnumConstants()) {
-            if (word(each).equals(word)) {
-                return Optional.of(each);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(type.cast(CONSTANTS.get(type).get(word)));
     }
 }

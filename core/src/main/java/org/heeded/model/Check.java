@@ -43,10 +43,21 @@ final class Check {
         }
         length(field, value, limit);
         wellFormed(field, value);
-        if (!value.equals(value.strip()) || value.chars().anyMatch(Character::isISOControl)) {
+        boolean spaced = Character.isWhitespace(value.codePointAt(0))
+                || Character.isWhitespace(value.codePointBefore(value.length()));
+        if (spaced || hasControl(value)) {
             throw new RejectedException(rule, field, "has control characters, or white space at an end");
         }
         return value;
+    }
+
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String text(String field, String value) {

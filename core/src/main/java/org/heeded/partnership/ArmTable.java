@@ -2,8 +2,10 @@ package org.heeded.partnership;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.heeded.dossier.Arm;
+import org.heeded.dossier.Dossier;
 import org.heeded.stats.TwoByTwo;
 
 /**
@@ -21,6 +23,21 @@ public record ArmTable(Map<Arm, Counts> arms) {
         EnumMap<Arm, Counts> copy = new EnumMap<>(Arm.class);
         copy.putAll(arms);
         arms = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * The outcomes of one engagement in each slice of a lens.
+     *
+     * @param lens what to slice by
+     * @param dossier the engagement's cases
+     * @return outcomes by arm, by the key of the slice; empty key: none was given
+     */
+    public static Map<String, ArmTable> by(Lens lens, Dossier dossier) {
+        Map<String, ArmTable> slices = new HashMap<>();
+        for (Fold.Row row : Fold.rows(dossier)) {
+            slices.merge(row.key(lens), one(row.arm(), Counts.one(row.result())), ArmTable::plus);
+        }
+        return slices;
     }
 
     static ArmTable one(Arm arm, Counts counts) {
@@ -47,7 +64,19 @@ public record ArmTable(Map<Arm, Counts> arms) {
         EnumMap<Arm, Counts> sum = new EnumMap<>(Arm.class);
         sum.putAll(arms);
         other.arms.forEach((arm, counts) -> sum.merge(arm, counts, Counts::plus));
+        sum.values().removeIf(Counts.NONE::equals);
         return new ArmTable(sum);
+    }
+
+    /**
+     * What takes this table away where it is added.
+     *
+     * @return all counts below 0 that were above
+     */
+    public ArmTable negated() {
+        EnumMap<Arm, Counts> less = new EnumMap<>(Arm.class);
+        arms.forEach((arm, counts) -> less.put(arm, counts.negated()));
+        return new ArmTable(less);
     }
 
     /**

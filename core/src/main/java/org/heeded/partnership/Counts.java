@@ -39,6 +39,10 @@ public record Counts(long failure, long success, long mixed, long open) {
         return new Counts(failure + other.failure, success + other.success, mixed + other.mixed, open + other.open);
     }
 
+    Counts negated() {
+        return new Counts(-failure, -success, -mixed, -open);
+    }
+
     /**
      * Known outcomes.
      *

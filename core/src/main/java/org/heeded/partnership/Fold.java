@@ -89,7 +89,7 @@ record Fold(Dossier dossier, List<Row> rows, AnalysisPlan plan, List<Lens> lense
         return new Fold(dossier, rows(dossier), plan, lenses, cut);
     }
 
-    private static List<Row> rows(Dossier dossier) {
+    static List<Row> rows(Dossier dossier) {
         List<Row> rows = new ArrayList<>();
         for (AdviceCase c : dossier.cases()) {
             c.result()

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.model.About;
@@ -22,6 +24,8 @@ import org.heeded.model.Rationale;
  * @param compared the claims that are put to the test, each a finding of the report
  */
 public record Lens(String name, Function<AdviceCase, Optional<String>> key, List<Comparison> compared) {
+
+    private static final ConcurrentMap<Enum<?>, String> WORDS = new ConcurrentHashMap<>();
 
     private static final String WITH = "with";
     private static final String WITHOUT = "without";
@@ -274,7 +278,9 @@ public record Lens(String name, Function<AdviceCase, Optional<String>> key, List
     }
 
     static String quarter(LocalDate day) {
-        return String.format(Locale.ROOT, "%04d-Q%d", day.getYear(), (day.getMonthValue() + 2) / 3);
+        // as LocalDate writes a year; a formatter would take longer than all else that a case is asked
+        String date = day.toString();
+        return date.substring(0, date.length() - "-MM-DD".length()) + "-Q" + (day.getMonthValue() + 2) / 3;
     }
 
     /**
@@ -396,7 +402,7 @@ public record Lens(String name, Function<AdviceCase, Optional<String>> key, List
     }
 
     static String word(Enum<?> value) {
-        return lower(value.name()).replace('_', '-');
+        return WORDS.computeIfAbsent(value, v -> lower(v.name()).replace('_', '-'));
     }
 
     private static String lower(String name) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.Arm;
 import org.heeded.dossier.Result;
 import org.heeded.stats.TwoByTwo;
@@ -29,20 +28,31 @@ record LensTable(
 
     static void count(Fold fold, Tally.Counter counter) {
         String client = fold.client();
-        List<AdviceCase> decided = fold.decided().toList();
-        for (Lens lens : fold.lenses()) {
-            for (Fold.Row row : fold.rows()) {
-                counter.count(
-                        OUTCOMES + lens.name(),
-                        row.key(lens),
-                        client,
-                        row.arm().name(),
-                        row.result().name());
-            }
-            for (AdviceCase c : decided) {
-                counter.count(HEED + lens.name(), lens.of(c), client, Fold.followed(c) ? FOLLOWED : REFUSED);
+        List<Tally.Counter.Rows> outcomes = tables(OUTCOMES, fold, counter);
+        List<Tally.Counter.Rows> heed = tables(HEED, fold, counter);
+        // case by case and not lens by lens: a case is asked for all of its keys while it is at hand
+        for (Fold.Row row : fold.rows()) {
+            for (int i = 0; i < outcomes.size(); i++) {
+                outcomes.get(i)
+                        .count(
+                                row.key(fold.lenses().get(i)),
+                                client,
+                                row.arm().name(),
+                                row.result().name());
             }
         }
+        fold.decided().forEach(c -> {
+            String became = Fold.followed(c) ? FOLLOWED : REFUSED;
+            for (int i = 0; i < heed.size(); i++) {
+                heed.get(i).count(fold.lenses().get(i).of(c), client, became);
+            }
+        });
+    }
+
+    private static List<Tally.Counter.Rows> tables(String kind, Fold fold, Tally.Counter counter) {
+        return fold.lenses().stream()
+                .map(lens -> counter.rows(kind + lens.name()))
+                .toList();
     }
 
     static LensTable of(Lens lens, Tally tally) {

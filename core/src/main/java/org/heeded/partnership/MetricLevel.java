@@ -2,6 +2,7 @@ package org.heeded.partnership;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Of what a metric speaks: of the business, or of a campaign. */
 public enum MetricLevel {
@@ -11,6 +12,8 @@ public enum MetricLevel {
     CAMPAIGN,
     /** Neither list knows it. */
     OTHER;
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private static final Set<String> BUSINESS_WORDS = Set.of(
             "revenue",
@@ -93,7 +96,7 @@ public enum MetricLevel {
      */
     public static MetricLevel of(String metric) {
         MetricLevel level = OTHER;
-        for (String word : metric.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
+        for (String word : BETWEEN_WORDS.split(metric.toLowerCase(Locale.ROOT), -1)) {
             if (BUSINESS_WORDS.contains(word)) {
                 level = BUSINESS;
             } else if (CAMPAIGN_WORDS.contains(word)) {

@@ -1,20 +1,13 @@
 package org.heeded.partnership;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -58,8 +51,6 @@ public final class Tally {
             Growth::count,
             RelativeValue::count);
 
-    private static final byte[] FORMAT = "heeded tally 1\n".getBytes(StandardCharsets.US_ASCII);
-
     static final Comparator<List<String>> WORD_BY_WORD = (a, b) -> {
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
             int order = a.get(i).compareTo(b.get(i));
@@ -102,16 +93,26 @@ public final class Tally {
         return new Sum().add(this).add(other).tally();
     }
 
+    /** The tables that are not empty. */
+    Set<String> names() {
+        return tables.keySet();
+    }
+
+    /** How often each tuple of a table occurs. */
+    Map<List<String>, Long> rows(String name) {
+        return tables.getOrDefault(name, Map.of());
+    }
+
     /** How often each tuple of a table occurs, in order word by word. */
     SortedMap<List<String>, Long> table(String name) {
         TreeMap<List<String>, Long> sorted = new TreeMap<>(WORD_BY_WORD);
-        sorted.putAll(tables.getOrDefault(name, Map.of()));
+        sorted.putAll(rows(name));
         return Collections.unmodifiableSortedMap(sorted);
     }
 
     /** How often one tuple occurs. */
     long count(String table, String... words) {
-        return tables.getOrDefault(table, Map.of()).getOrDefault(List.of(words), 0L);
+        return rows(table).getOrDefault(List.of(words), 0L);
     }
 
     /**
@@ -120,32 +121,7 @@ public final class Tally {
      * @return the bytes, to be read by {@link #read}
      */
     public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.write(FORMAT);
-            out.writeInt(tables.size());
-            for (String name : new TreeMap<>(tables).keySet()) {
-                word(out, name);
-                SortedMap<List<String>, Long> table = table(name);
-                out.writeInt(table.size());
-                for (Map.Entry<List<String>, Long> row : table.entrySet()) {
-                    out.writeInt(row.getKey().size());
-                    for (String value : row.getKey()) {
-                        word(out, value);
-                    }
-                    out.writeLong(row.getValue());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail to be written", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void word(DataOutputStream out, String value) throws IOException {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(utf8.length);
-        out.write(utf8);
+        return TallyBytes.of(this);
     }
 
     /**
@@ -157,37 +133,12 @@ public final class Tally {
      */
     public static Tally read(byte[] bytes) {
         Counter counter = new Counter();
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (!Arrays.equals(in.readNBytes(FORMAT.length), FORMAT)) {
-                throw new IllegalArgumentException("the bytes do not begin as a tally does");
-            }
-            for (int tables = in.readInt(); tables > 0; tables--) {
-                String name = word(in);
-                for (int rows = in.readInt(); rows > 0; rows--) {
-                    int size = in.readInt();
-                    List<String> words = new ArrayList<>();
-                    for (int i = 0; i < size; i++) {
-                        words.add(word(in));
-                    }
-                    counter.count(in.readLong(), name, words);
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the bytes end before the tally does", e);
-        }
+        TallyBytes.add(bytes, counter);
         Tally tally = counter.tally();
         if (!Arrays.equals(tally.toBytes(), bytes)) {
             throw new IllegalArgumentException("the bytes are not the one form of a tally");
         }
         return tally;
-    }
-
-    private static String word(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available()) {
-            throw new IllegalArgumentException("a word of " + length + " bytes does not fit into what is left");
-        }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -208,32 +159,43 @@ public final class Tally {
     /** Counts tuples. */
     static final class Counter {
 
-        private final Map<String, Map<List<String>, Long>> tables = new HashMap<>();
+        private final Map<String, Rows> tables = new HashMap<>();
 
-        void count(String table, String... words) {
-            count(1, table, List.of(words));
-        }
+        /** One table. */
+        static final class Rows {
 
-        void count(long times, String table, List<String> words) {
-            if (times == 0) {
-                return;
+            private final Map<List<String>, Long> counts = new HashMap<>();
+
+            void count(String... words) {
+                count(1, List.of(words));
             }
-            Map<List<String>, Long> rows = tables.computeIfAbsent(table, t -> new HashMap<>());
-            if (rows.merge(words, times, Counter::sum) == 0) {
-                rows.remove(words);
-                if (rows.isEmpty()) {
-                    tables.remove(table);
+
+            private void count(long times, List<String> words) {
+                if (times != 0 && counts.merge(words, times, Math::addExact) == 0) {
+                    counts.remove(words);
                 }
             }
         }
 
-        private static Long sum(Long a, Long b) {
-            return Math.addExact(a, b);
+        Rows rows(String table) {
+            return tables.computeIfAbsent(table, t -> new Rows());
+        }
+
+        void count(String table, String... words) {
+            rows(table).count(words);
+        }
+
+        void count(long times, String table, List<String> words) {
+            rows(table).count(times, words);
         }
 
         Tally tally() {
             Map<String, Map<List<String>, Long>> copy = new HashMap<>();
-            tables.forEach((name, rows) -> copy.put(name, new HashMap<>(rows)));
+            tables.forEach((name, rows) -> {
+                if (!rows.counts.isEmpty()) {
+                    copy.put(name, new HashMap<>(rows.counts));
+                }
+            });
             return new Tally(copy);
         }
     }
@@ -256,6 +218,18 @@ public final class Tally {
          */
         public Sum add(Tally tally) {
             tally.tables.forEach((name, rows) -> rows.forEach((words, n) -> counter.count(n, name, words)));
+            return this;
+        }
+
+        /**
+         * Adds a tally from its bytes.
+         *
+         * @param bytes what {@link Tally#toBytes} gave, of engagements that are not in the sum
+         * @return this
+         * @throws IllegalArgumentException if they are not the bytes of a tally; the sum is of no use then
+         */
+        public Sum add(byte[] bytes) {
+            TallyBytes.add(bytes, counter);
             return this;
         }
 

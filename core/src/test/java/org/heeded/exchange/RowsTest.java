@@ -15,6 +15,7 @@ import org.heeded.model.ClientId;
 import org.heeded.model.Criterion;
 import org.heeded.model.Decision;
 import org.heeded.model.Directive;
+import org.heeded.model.DirectiveId;
 import org.heeded.model.Draft;
 import org.heeded.model.Event;
 import org.heeded.model.Event.DecisionMade;
@@ -29,6 +30,7 @@ import org.heeded.model.Event.WorkLaunched;
 import org.heeded.model.Forecast;
 import org.heeded.model.GoalId;
 import org.heeded.model.Idea;
+import org.heeded.model.InitiativeId;
 import org.heeded.model.Judge;
 import org.heeded.model.Launched;
 import org.heeded.model.Measurement;
@@ -143,7 +145,8 @@ class RowsTest {
         assertThat(Csv.only(DirectiveGiven.class, read).order())
                 .isEqualTo(Directive.of("Newsletter").to(new PartyId("ana")).from(Provenance.IMPORTED));
         assertThat(read.assumptions())
-                .contains("origin or decide_by was left out in 1 row: it says nothing of a directive");
+                .contains("origin, decide_by, answers_id or revises_id was left out in 1 row: it says nothing of a"
+                        + " directive");
     }
 
     @Test
@@ -399,5 +402,67 @@ class RowsTest {
         assertThat(draft.id().orElseThrow().value().version()).isEqualTo(8);
         assertThat(draft.id().orElseThrow().value().variant()).isEqualTo(2);
         assertThat(draft.id().orElseThrow()).hasToString("8220a8a6-6d6c-889b-ad01-814c2b11a19a");
+    }
+
+    @Test
+    void anInitiativesRowTellsTheOutcomeThatItsWorkShares() {
+        CsvImport read = Csv.read("""
+                id,client,kind,title,initiative,outcome,outcome_metric,actual,outcome_at,responsibility
+                spring,acme,proposal,Pages,spring,,,,,
+                spring,acme,Initiative,ignored,,failure,leads,74,2026-03-31,shared
+                """);
+        assertThat(read.rows()).hasSize(2);
+        assertThat(Csv.only(OutcomeMeasured.class, read))
+                .isEqualTo(new OutcomeMeasured(
+                        new InitiativeId("spring"),
+                        Measurement.of("leads", 74)
+                                .verdict(Verdict.FAILURE)
+                                .on(MARCH)
+                                .from(Provenance.IMPORTED)));
+        assertThat(Csv.only(ResponsibilityClaimed.class, read).work()).isEqualTo(new InitiativeId("spring"));
+        assertThat(read.drafts().stream().map(d -> d.id().orElseThrow())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anInitiativesRowNeedsItsIdAndAnOutcome() {
+        assertThat(Csv.refusal("id,client,kind,title,outcome\nspring,acme,initiative,,\n"))
+                .hasMessageContaining("is an initiative, of which a row tells the outcome");
+        assertThat(Csv.refusal("id,client,kind,title,outcome\n,acme,initiative,Spring,failure\n"))
+                .hasMessageContaining("is of an initiative and has no id");
+    }
+
+    @Test
+    void adviceMayAnswerAnOrderAndReviseOtherAdvice() {
+        CsvImport read = Csv.read("""
+                id,client,title,answers_id,revises_id
+                p2,acme,Pages,d1,p1
+                """);
+        Proposal advice = Csv.only(ProposalMade.class, read).advice();
+        assertThat(advice.answers()).contains(new DirectiveId("d1"));
+        assertThat(advice.revises()).contains(new ProposalId("p1"));
+        assertThat(Csv.refusal("id,client,title,revises_id\np1,acme,Pages,p1\n"))
+                .hasMessageContaining("revises_id")
+                .hasMessageContaining("is the proposal itself");
+    }
+
+    @Test
+    void anOrderAnswersAndRevisesNothing() {
+        CsvImport read = Csv.read("id,client,kind,title,answers_id\nd2,acme,directive,Mail,d1\n");
+        assertThat(read.assumptions())
+                .contains("origin, decide_by, answers_id or revises_id was left out in 1 row: it says nothing of a"
+                        + " directive");
+    }
+
+    @Test
+    void anOutcomeMayStandBeforeTheDecision() {
+        String rows =
+                "id,client,title,decision,launched,outcome,outcome_first\np1,acme,Pages,followed,advice,failure,%s\n";
+        assertThat(Csv.events(Csv.read(rows.formatted("yes"))).stream().map(e -> e.type()))
+                .containsExactly("proposal-made", "outcome-measured", "decision-made", "work-launched");
+        assertThat(Csv.events(Csv.read(rows.formatted(""))).stream().map(e -> e.type()))
+                .containsExactly("proposal-made", "decision-made", "work-launched", "outcome-measured");
+        assertThat(Csv.refusal("id,client,title,outcome,outcome_first\np1,acme,Pages,failure,yes\n"))
+                .hasMessageContaining("outcome_first")
+                .hasMessageContaining("needs a value in decision");
     }
 }

@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             DiscloseCommand.class,
             CheckCommand.class,
+            ExportCommand.class,
             HelpCommand.class
         })
 public final class Heeded {

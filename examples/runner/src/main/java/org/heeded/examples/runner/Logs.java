@@ -1,13 +1,16 @@
 package org.heeded.examples.runner;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.heeded.DecisionLog;
 import org.heeded.ImportSummary;
 import org.heeded.exchange.CsvMapping;
+import org.heeded.model.ImportException;
 
 /** Opens logs and fills them. What only reads a log never makes one, and neither does an import that fails. */
 final class Logs {
@@ -50,6 +53,36 @@ final class Logs {
         }
         try (DecisionLog log = DecisionLog.open(directory)) {
             return log.importCsv(csv, mapping);
+        }
+    }
+
+    /**
+     * Imports what export wrote as JSON Lines; makes the log if need be, and only of a file that can be imported.
+     *
+     * @throws IOException if there is something else in the log's place, or the file cannot be read
+     */
+    static ImportSummary importJsonLinesInto(Path directory, Path file) throws IOException {
+        boolean there = isLog(directory);
+        if (!there) {
+            refuseWhatIsThere(directory);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            try (DecisionLog log = DecisionLog.open(directory)) {
+                return log.importJsonLines(in);
+            } catch (ImportException e) {
+                if (!there) {
+                    remove(directory);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private static void remove(Path madeInVain) throws IOException {
+        try (Stream<Path> files = Files.walk(madeInVain)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

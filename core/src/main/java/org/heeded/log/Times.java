@@ -1,0 +1,108 @@
+package org.heeded.log;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Days and instants in the one form in which records hold them. The usual form is read digit by digit, since every record
+ * has some and a formatter takes longer than all the rest of it.
+ */
+final class Times {
+
+    /** As long as {@code 2026-01-12}. */
+    static final int DAY = 10;
+
+    /** As long as {@code 2026-01-12T08:30:00.}. */
+    private static final int SECOND = 20;
+
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int NANOS_A_MICRO = 1_000;
+    private static final int MICROS_A_MILLI = 1_000;
+
+    private Times() {}
+
+    /**
+     * A day.
+     *
+     * @throws DateTimeException if the text is none, or not in its one form
+     */
+    static LocalDate day(String text) {
+        if (text.length() == DAY && isDay(text)) {
+            return usualDay(text);
+        }
+        LocalDate day = LocalDate.parse(text);
+        if (!day.toString().equals(text)) {
+            throw new DateTimeException("not canonical");
+        }
+        return day;
+    }
+
+    /**
+     * An instant: UTC, no, three or six digits of the second.
+     *
+     * @throws DateTimeException if the text is none, or not in its one form
+     */
+    static Instant instant(String text) {
+        if (text.length() == SECOND + 7 && isUsualInstant(text)) {
+            int micros = digits(text, SECOND, SECOND + 6);
+            // whole milliseconds and seconds are written shorter
+            if (micros % MICROS_A_MILLI != 0) {
+                int second = digits(text, 11, 13) * 3_600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
+                return Instant.ofEpochSecond(
+                        usualDay(text).toEpochDay() * SECONDS_A_DAY + second, (long) micros * NANOS_A_MICRO);
+            }
+        }
+        Instant instant = Instant.parse(text);
+        if (!instant.truncatedTo(ChronoUnit.MICROS).toString().equals(text)) {
+            throw new DateTimeException("not canonical");
+        }
+        return instant;
+    }
+
+    private static LocalDate usualDay(String text) {
+        return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, DAY));
+    }
+
+    private static boolean isDay(String text) {
+        return areDigits(text, 0, 4)
+                && text.charAt(4) == '-'
+                && areDigits(text, 5, 7)
+                && text.charAt(7) == '-'
+                && areDigits(text, 8, DAY);
+    }
+
+    private static boolean isUsualInstant(String text) {
+        return isDay(text)
+                && text.charAt(DAY) == 'T'
+                && areDigits(text, 11, 13)
+                && digits(text, 11, 13) < 24
+                && text.charAt(13) == ':'
+                && areDigits(text, 14, 16)
+                && digits(text, 14, 16) < 60
+                && text.charAt(16) == ':'
+                && areDigits(text, 17, 19)
+                && digits(text, 17, 19) < 60
+                && text.charAt(19) == '.'
+                && areDigits(text, SECOND, SECOND + 6)
+                && text.charAt(SECOND + 6) == 'Z';
+    }
+
+    private static boolean areDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
+    }
+}
