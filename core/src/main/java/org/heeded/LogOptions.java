@@ -15,8 +15,8 @@ import org.heeded.privacy.KeyStore;
  * @param keys where the keys of personal texts are kept; absent: in memory for a log in memory, else in a directory beside
  *     the log, named like it with {@code .keys} at the end, which is made when the first personal text is recorded; a log in
  *     a database has no such place and refuses personal texts
- * @param verify whether opening a log in files holds every closed segment to the hash that the next one has of it, which
- *     takes longer; its lines are checked one by one in any case
+ * @param verify whether opening a log in files reads all of it, whatever snapshot there is, and holds every closed segment to
+ *     the hash that the next one has of it, which takes longer; else its lines are checked one by one when they are read
  * @param listener hears how the log is doing, for a host's metrics
  * @param signer signs checkpoints; absent: the log makes none
  * @param origin names the log in its checkpoints, for good; absent: the name of the signer's key

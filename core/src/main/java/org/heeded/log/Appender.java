@@ -110,6 +110,9 @@ final class Appender implements Closeable {
         long length;
         try {
             length = tail.file().length();
+            if (length == tail.length()) {
+                tail.hash();
+            }
         } catch (IOException e) {
             throw new StoreException(Fate.NOT_WRITTEN, tail.path() + " cannot be read: " + e.getMessage(), e);
         }

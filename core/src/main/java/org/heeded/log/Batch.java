@@ -8,7 +8,7 @@ final class Batch {
 
     private final long first;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final LongList ends = new LongList();
+    private final IntList ends = new IntList();
 
     /** An empty batch; its first line will have this number. */
     Batch(long first) {

@@ -177,6 +177,16 @@ final class Codec {
         return raw;
     }
 
+    /** An event without an entry, as it stands in a correction; texts as they are. */
+    static String json(Event event) {
+        return write((field, text) -> text, out -> Envelope.write(out, event));
+    }
+
+    /** Reads what {@link #json} wrote. */
+    static Event event(String json) {
+        return Envelope.event(new FieldReader(StrictJson.object(json)));
+    }
+
     /** The sealed texts of an event, in the order of the record. */
     static List<SealedField> sealedFields(Event event) {
         List<SealedField> found = new ArrayList<>();

@@ -22,7 +22,11 @@ interface Disk {
     /** Makes a directory and those that it is in, where they are not there; their names are on the disk then. */
     void makeDirectory(Path directory) throws IOException;
 
+    /** Gives a file another name, at once; what had that name is gone. */
     void move(Path from, Path to) throws IOException;
+
+    /** Removes a file, if it is there. */
+    void remove(Path file) throws IOException;
 
     /** Returns when the names in a directory have reached the disk. */
     void force(Path directory) throws IOException;

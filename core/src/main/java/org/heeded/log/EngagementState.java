@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.heeded.model.ClientId;
 import org.heeded.model.Decision;
 import org.heeded.model.Description;
+import org.heeded.model.DirectiveId;
 import org.heeded.model.Entry;
 import org.heeded.model.EntryId;
 import org.heeded.model.Event;
+import org.heeded.model.GoalId;
 import org.heeded.model.InitiativeId;
 import org.heeded.model.ProposalId;
 import org.heeded.model.WorkId;
@@ -47,6 +49,46 @@ final class EngagementState {
     /** What became of an entry that was amended: the event that stands in its place, or none. */
     private record Amended(Optional<Event> event) {}
 
+    private static final Frozen.Form<Object, Known> KNOWN = new Frozen.Form<>() {
+
+        @Override
+        public void key(Packed out, Object id) {
+            int type = id instanceof ProposalId ? 0 : id instanceof DirectiveId ? 1 : id instanceof GoalId ? 2 : 3;
+            out.number(type).text(id.toString());
+        }
+
+        @Override
+        public void value(Packed out, Known known) {
+            out.number(known.n())
+                    .number(known.statements())
+                    .number(known.builders())
+                    .number(known.withdrawals());
+        }
+
+        @Override
+        public Known value(Packed.Reader in) {
+            return new Known(in.number(), (int) in.number(), (int) in.number(), (int) in.number());
+        }
+    };
+
+    private static final Frozen.Form<EntryId, Amended> AMENDED = new Frozen.Form<>() {
+
+        @Override
+        public void key(Packed out, EntryId id) {
+            out.id(id);
+        }
+
+        @Override
+        public void value(Packed out, Amended amended) {
+            amended.event().ifPresent(event -> out.text(Codec.json(event)));
+        }
+
+        @Override
+        public Amended value(Packed.Reader in) {
+            return new Amended(in.hasMore() ? Optional.of(Codec.event(in.text())) : Optional.empty());
+        }
+    };
+
     private final Layer<Object, Known> known;
     private final Layer<EntryId, Amended> amended;
     private Optional<ClientId> client;
@@ -54,9 +96,25 @@ final class EngagementState {
     private long size;
 
     EngagementState() {
-        known = new Layer<>();
-        amended = new Layer<>();
+        known = new Layer<>(Frozen.empty(KNOWN));
+        amended = new Layer<>(Frozen.empty(AMENDED));
         client = Optional.empty();
+    }
+
+    /** A state as {@link #freeze} wrote it. */
+    EngagementState(Packed.Reader in) {
+        size = in.number();
+        openings = (int) in.number();
+        client = openings == 0 ? Optional.empty() : Optional.of(ClientId.of(in.text()));
+        known = new Layer<>(new Frozen<>(KNOWN, in.part()));
+        amended = new Layer<>(new Frozen<>(AMENDED, in.part()));
+    }
+
+    /** Writes all of the state, and holds it as densely from then on. */
+    void freeze(Packed out) {
+        out.number(size).number(openings);
+        client.ifPresent(id -> out.text(id.value()));
+        out.part(known.freeze()).part(amended.freeze());
     }
 
     private EngagementState(EngagementState below) {

@@ -1,66 +1,97 @@
 package org.heeded.log;
 
-import java.util.OptionalLong;
-import java.util.UUID;
+import java.util.Arrays;
 import org.heeded.model.EntryId;
 
-/** From entry ids to global numbers: open addressing, twenty-four bytes a slot, since there is one for every entry. */
+/**
+ * From entry ids to global numbers: open addressing, eight bytes a slot, since there is one for every entry. A slot holds a
+ * half of the id's hash and the number; whether an entry that is found so has the id, its record says.
+ */
 final class IdIndex {
 
-    private static final int WORDS = 3;
     private static final int FIRST_SLOTS = 16;
+    private static final int HALF = 32;
+    private static final long LOW = (1L << HALF) - 1;
+    private static final long[] NONE = {};
 
-    /** Slots of the id's two halves and the number plus one; a number of 0 is a free slot. */
-    private long[] slots = new long[FIRST_SLOTS * WORDS];
+    /** The upper half of the hash, then the number plus one; 0 is a free slot. */
+    private long[] slots;
 
     private int size;
 
-    OptionalLong find(EntryId id) {
-        long number = slots[slot(slots, id.value()) + 2];
-        return number == 0 ? OptionalLong.empty() : OptionalLong.of(number - 1);
+    IdIndex() {
+        slots = new long[FIRST_SLOTS];
     }
 
+    /**
+     * An index as {@link #slots()} gave it.
+     *
+     * @param size how many slots are taken
+     */
+    IdIndex(long[] slots, int size) {
+        this.slots = slots;
+        this.size = size;
+    }
+
+    /** The slots, to be kept elsewhere; not to be changed. */
+    long[] slots() {
+        return slots;
+    }
+
+    /** The numbers of the entries that may have an id: nearly always none, or the one that has. */
+    long[] find(EntryId id) {
+        long hash = hash(id);
+        long[] found = NONE;
+        for (int at = home(hash); slots[at] != 0; at = next(at)) {
+            if ((slots[at] ^ hash) >>> HALF == 0) {
+                found = Arrays.copyOf(found, found.length + 1);
+                found[found.length - 1] = (slots[at] & LOW) - 1;
+            }
+        }
+        return found;
+    }
+
+    /** Adds an id that is not there. */
     void put(EntryId id, long number) {
-        if ((size + 1L) * WORDS * 3 > slots.length * 2L) {
+        if ((size + 1L) * 4 > slots.length * 3L) {
             grow();
         }
-        int slot = slot(slots, id.value());
-        if (slots[slot + 2] == 0) {
-            size++;
+        add((hash(id) & ~LOW) | (number + 1));
+        size++;
+    }
+
+    private void add(long slot) {
+        int at = home(slot);
+        while (slots[at] != 0) {
+            at = next(at);
         }
-        set(slots, slot, id.value(), number + 1);
+        slots[at] = slot;
     }
 
     private void grow() {
-        long[] larger = new long[Math.multiplyExact(slots.length, 2)];
-        for (int i = 0; i < slots.length; i += WORDS) {
-            if (slots[i + 2] != 0) {
-                UUID id = new UUID(slots[i], slots[i + 1]);
-                set(larger, slot(larger, id), id, slots[i + 2]);
+        long[] smaller = slots;
+        slots = new long[Math.toIntExact(smaller.length * 3L / 2)];
+        for (long slot : smaller) {
+            if (slot != 0) {
+                add(slot);
             }
         }
-        slots = larger;
     }
 
-    private static void set(long[] slots, int slot, UUID id, long stored) {
-        slots[slot] = id.getMostSignificantBits();
-        slots[slot + 1] = id.getLeastSignificantBits();
-        slots[slot + 2] = stored;
+    private int next(int at) {
+        return at + 1 == slots.length ? 0 : at + 1;
     }
 
-    /** Where an id is, or would go. */
-    private static int slot(long[] slots, UUID id) {
-        int count = slots.length / WORDS;
-        long hash = (id.getMostSignificantBits() * 31 + id.getLeastSignificantBits()) * 0x9E3779B97F4A7C15L;
-        int at = (int) ((hash >>> 32) & (count - 1));
-        while (true) {
-            int slot = at * WORDS;
-            if (slots[slot + 2] == 0
-                    || (slots[slot] == id.getMostSignificantBits()
-                            && slots[slot + 1] == id.getLeastSignificantBits())) {
-                return slot;
-            }
-            at = (at + 1) & (count - 1);
-        }
+    /** Where the search for a hash begins: as far into the slots as its upper half is into its range. */
+    private int home(long hash) {
+        return (int) (((hash >>> HALF) * slots.length) >>> HALF);
+    }
+
+    private static long hash(EntryId id) {
+        long mixed = id.value().getMostSignificantBits() * 0x9E3779B97F4A7C15L
+                ^ id.value().getLeastSignificantBits();
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 }

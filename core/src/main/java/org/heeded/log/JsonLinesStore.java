@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.heeded.model.CorruptException;
 import org.heeded.model.Draft;
+import org.heeded.model.Position;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.heeded.privacy.Sealer;
@@ -41,21 +43,23 @@ public final class JsonLinesStore extends LedgerStore {
      * @param roll the length that a segment does not exceed, unless by its first batch
      * @param queue how many groups may wait
      * @param patience how long an interrupted caller waits for its answer
-     * @param verify whether opening holds each segment to the hash that the next one has of it
+     * @param verify whether opening reads everything, and holds each segment to the hash that the next one has of it
+     * @param snapshot how many entries must have come, for a snapshot to be written
      */
-    record Settings(Disk disk, long roll, int queue, Duration patience, boolean verify) {
+    record Settings(Disk disk, long roll, int queue, Duration patience, boolean verify, long snapshot) {
 
         static final Settings DEFAULT =
-                new Settings(new LocalDisk(), 64L << 20, QUEUE, Duration.ofSeconds(PATIENCE_SECONDS), false);
+                new Settings(new LocalDisk(), 64L << 20, QUEUE, Duration.ofSeconds(PATIENCE_SECONDS), false, 1000);
 
         Settings verify(boolean all) {
-            return new Settings(disk, roll, queue, patience, all);
+            return new Settings(disk, roll, queue, patience, all, snapshot);
         }
     }
 
     private final Stored stored;
     private final Closeable hold;
     private final Writer writer;
+    private final LedgerSnapshot snapshot;
     private final RecoveryReport recovery;
 
     private JsonLinesStore(
@@ -64,6 +68,7 @@ public final class JsonLinesStore extends LedgerStore {
         super(clock, policy, sealer);
         this.hold = hold;
         stored = new Stored(codec);
+        snapshot = new LedgerSnapshot(directory, ledger, stored.offsets(), settings.snapshot());
         boolean begun = directory.disk().exists(directory.head());
         LogFile head = directory.disk().open(directory.head());
         try {
@@ -71,13 +76,17 @@ public final class JsonLinesStore extends LedgerStore {
                     directory,
                     stored.offsets(),
                     new Replay(codec, ledger, stored.offsets(), settings.verify()),
-                    begun ? LogDirectory.count(head) : OptionalLong.empty());
+                    begun ? LogDirectory.count(head) : OptionalLong.empty(),
+                    settings.verify() ? Optional.empty() : Optional.of(snapshot));
+            long resumed = snapshot.position();
             head.write(0, Head.bytes(ledger.size()));
             head.force();
             directory.disk().force(directory.path());
-            recovery = report(found, clock, settings.verify());
+            recovery = report(found, clock, settings.verify(), resumed);
+            snapshot.checkErased();
+            snapshot.save();
             Appender appender = Appender.at(directory, stored.offsets(), head, found, settings.roll());
-            writer = new Writer(ledger, appender, this::tell, settings.queue(), settings.patience());
+            writer = new Writer(ledger, appender, this::written, settings.queue(), settings.patience());
         } catch (IOException | RuntimeException e) {
             try (head) {
                 stored.close();
@@ -86,12 +95,13 @@ public final class JsonLinesStore extends LedgerStore {
         }
     }
 
-    private RecoveryReport report(Recovery.Result found, Clock clock, boolean verified) {
-        Ledger.Clocks clocks = ledger.clocks();
+    private RecoveryReport report(Recovery.Result found, Clock clock, boolean verified, long resumed) {
+        RecordingTimes.Clocks clocks = ledger.clocks();
         return new RecoveryReport(
                 ledger.size(),
                 stored.offsets().size(),
                 verified,
+                resumed,
                 found.torn(),
                 found.rewritten(),
                 clocks.stepsBack(),
@@ -100,7 +110,8 @@ public final class JsonLinesStore extends LedgerStore {
     }
 
     /**
-     * Opens a log, made if it is not there. Reads all of it.
+     * Opens a log, made if it is not there. Reads all of it, or what has come since its last snapshot: damage in a line from
+     * before is met by the read that comes to it.
      *
      * @param directory where the log is
      * @param clock says when an entry was recorded
@@ -115,8 +126,8 @@ public final class JsonLinesStore extends LedgerStore {
     }
 
     /**
-     * Opens a log as {@link #open(Path, Clock, AppendPolicy, Sealer)} does, and verifies it: each closed segment is held to
-     * the hash that the next one has of it. So damage that checks by itself, as by somebody who edited a line, is found too.
+     * Opens a log as {@link #open(Path, Clock, AppendPolicy, Sealer)} does, and verifies it: all of it is read, and each closed
+     * segment is held to the hash that the next one has of it. So damage that checks by itself, as by somebody who edited a line, is found too.
      *
      * @param directory where the log is
      * @param clock says when an entry was recorded
@@ -194,6 +205,24 @@ public final class JsonLinesStore extends LedgerStore {
         }
     }
 
+    /** Is called by the thread that writes, after each batch. */
+    private void written() {
+        snapshot.checkErased();
+        tell();
+    }
+
+    @Override
+    public void keep(String name, Position position, byte[] bytes) {
+        checkNotClosed();
+        snapshot.keep(name, position.value(), bytes);
+    }
+
+    @Override
+    public Optional<byte[]> kept(String name) {
+        checkNotClosed();
+        return recovery.verified() ? Optional.empty() : snapshot.kept(name);
+    }
+
     @Override
     Recorded stored(long number) {
         return stored.read(number);
@@ -202,6 +231,7 @@ public final class JsonLinesStore extends LedgerStore {
     @Override
     void release() {
         writer.close();
+        snapshot.save();
         try (hold) {
             stored.close();
         } catch (IOException e) {

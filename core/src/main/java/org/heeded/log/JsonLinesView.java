@@ -45,12 +45,26 @@ final class JsonLinesView extends LedgerStore {
             throw unreadable(directory, e);
         }
         try {
+            view.resume();
             view.refresh();
             LOG.info("opened {} for reading only: {} entries", directory.path(), view.ledger.size());
             return view;
         } catch (RuntimeException e) {
             view.close();
             throw e;
+        }
+    }
+
+    /** Takes in what a snapshot holds. */
+    private void resume() {
+        refreshing.lock();
+        try {
+            part = new LedgerSnapshot(directory, ledger, stored.offsets(), Long.MAX_VALUE)
+                    .load(replay, directory.acknowledged(head));
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        } finally {
+            refreshing.unlock();
         }
     }
 

@@ -1,10 +1,8 @@
 package org.heeded.log;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A map over a map: changes stay in the upper one until they are settled into the lower. Values are never removed. */
@@ -12,13 +10,17 @@ final class Layer<K, V> {
 
     private final @Nullable Layer<K, V> below;
     private final Map<K, V> own = new HashMap<>();
+    private Frozen<K, V> frozen;
 
-    Layer() {
-        this(null);
+    /** The lowest map. */
+    Layer(Frozen<K, V> frozen) {
+        this.frozen = frozen;
+        below = null;
     }
 
-    private Layer(@Nullable Layer<K, V> below) {
+    private Layer(Layer<K, V> below) {
         this.below = below;
+        frozen = below.frozen;
     }
 
     Layer<K, V> above() {
@@ -30,14 +32,7 @@ final class Layer<K, V> {
         if (mine != null) {
             return Optional.of(mine);
         }
-        return below == null ? Optional.empty() : below.get(key);
-    }
-
-    /** The keys of this layer and those below. */
-    Set<K> keys() {
-        Set<K> keys = below == null ? new LinkedHashSet<>() : below.keys();
-        keys.addAll(own.keySet());
-        return keys;
+        return below == null ? frozen.get(key) : below.get(key);
     }
 
     void put(K key, V value) {
@@ -47,5 +42,12 @@ final class Layer<K, V> {
     /** Puts the changes of a layer above into this one. */
     void settle(Layer<K, V> above) {
         own.putAll(above.own);
+    }
+
+    /** All of the lowest map in bytes; it takes no other room from then on. */
+    byte[] freeze() {
+        frozen = frozen.with(own);
+        own.clear();
+        return frozen.bytes();
     }
 }

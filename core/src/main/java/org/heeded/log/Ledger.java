@@ -1,17 +1,16 @@
 package org.heeded.log;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
@@ -46,14 +45,8 @@ final class Ledger {
     private final SecureRandom random = new SecureRandom();
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final LogState state = new LogState();
-    private final IdIndex ids = new IdIndex();
-    private final Map<EngagementId, LongList> numbers = new LinkedHashMap<>();
-    /** For each entry the latest time of recording so far, in microseconds: clocks may go back. */
-    private final LongList times = new LongList();
-
-    private long stepsBack;
-    private long largestStepBack;
+    private LogState state = new LogState();
+    private EntryIndex index = new EntryIndex();
 
     /**
      * An empty ledger.
@@ -185,7 +178,7 @@ final class Ledger {
             lock.writeLock().lock();
             try {
                 state.settle(ahead);
-                fresh.forEach(Ledger.this::index);
+                fresh.forEach(recorded -> index.add(recorded.entry()));
             } finally {
                 lock.writeLock().unlock();
             }
@@ -256,7 +249,7 @@ final class Ledger {
         }
 
         private Position next() {
-            return new Position(times.size()).plus(round.fresh.size()).plus(fresh.size());
+            return new Position(index.size()).plus(round.fresh.size()).plus(fresh.size());
         }
 
         private void take(Recorded recorded, Optional<Entry> target) {
@@ -294,7 +287,7 @@ final class Ledger {
 
         @Override
         public Entry at(EngagementId engagement, long n) {
-            LongList own = numbers.getOrDefault(engagement, new LongList());
+            IntList own = index.numbers(engagement);
             if (n < own.size()) {
                 return round.reader.apply(own.get(n)).entry();
             }
@@ -307,12 +300,17 @@ final class Ledger {
     }
 
     private static boolean isTooLong(Recorded recorded) {
-        return recorded.json().length() > MAX_RECORD || recorded.bytes().length > MAX_RECORD;
+        int characters = recorded.json().length();
+        // a character is three bytes at most: nearly no record needs to be counted
+        return characters > MAX_RECORD / 3 && (characters > MAX_RECORD || recorded.bytes().length > MAX_RECORD);
     }
 
     private EntryId newId(Instant now) {
-        long high = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(1 << 12);
-        long low = random.nextLong() >>> 2 | 1L << 63;
+        byte[] bytes = new byte[Short.BYTES + Long.BYTES];
+        random.nextBytes(bytes);
+        ByteBuffer some = ByteBuffer.wrap(bytes);
+        long high = now.toEpochMilli() << 16 | 0x7000 | (some.getShort() & 0x0FFF);
+        long low = some.getLong() >>> 2 | 1L << 63;
         return new EntryId(new UUID(high, low));
     }
 
@@ -334,12 +332,12 @@ final class Ledger {
             Optional<EntryId> refersTo = amends(entry.event());
             Optional<Entry> target = refersTo.flatMap(id -> find(id, reader)).map(Recorded::entry);
             if (entry.n() != state.engagement(entry.engagement()).size()
-                    || ids.find(entry.id()).isPresent()
+                    || find(entry.id(), reader).isPresent()
                     || refersTo.isPresent() != target.isPresent()) {
                 return false;
             }
             state.apply(recorded, target);
-            index(recorded);
+            index.add(entry);
             return true;
         } finally {
             lock.writeLock().unlock();
@@ -353,49 +351,8 @@ final class Ledger {
         return event instanceof Event.EntryRetracted retracted ? Optional.of(retracted.entry()) : Optional.empty();
     }
 
-    private void index(Recorded recorded) {
-        Entry entry = recorded.entry();
-        ids.put(entry.id(), times.size());
-        numbers.computeIfAbsent(entry.engagement(), id -> new LongList()).add(times.size());
-        long time = micros(entry.recordedAt());
-        long latest = times.size() == 0 ? time : times.get(times.size() - 1L);
-        if (time < latest) {
-            stepsBack++;
-            largestStepBack = Math.max(largestStepBack, latest - time);
-        }
-        times.add(Math.max(latest, time));
-    }
-
-    /**
-     * What the times of recording say of the clocks.
-     *
-     * @param stepsBack how many entries were recorded at an earlier time than one before them
-     * @param largest by how much at most
-     * @param latest the latest time of recording, in microseconds; none of an empty log
-     */
-    record Clocks(long stepsBack, Duration largest, OptionalLong latest) {
-
-        /** By how much the latest time of recording is ahead of a time. */
-        Optional<Duration> ahead(Instant time) {
-            return latest.isPresent() && latest.getAsLong() > micros(time)
-                    ? Optional.of(Duration.of(latest.getAsLong() - micros(time), ChronoUnit.MICROS))
-                    : Optional.empty();
-        }
-    }
-
-    Clocks clocks() {
-        return look(() -> new Clocks(
-                stepsBack,
-                Duration.of(largestStepBack, ChronoUnit.MICROS),
-                times.size() == 0 ? OptionalLong.empty() : OptionalLong.of(times.get(times.size() - 1L))));
-    }
-
-    private static long micros(Instant time) {
-        try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-        } catch (ArithmeticException e) {
-            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
+    RecordingTimes.Clocks clocks() {
+        return look(() -> index.times().clocks());
     }
 
     /** The names of the fields in which two events of an engagement differ. */
@@ -418,7 +375,7 @@ final class Ledger {
     }
 
     long size() {
-        return look(times::size);
+        return look(() -> (long) index.size());
     }
 
     Optional<Recorded> find(EntryId id) {
@@ -426,18 +383,23 @@ final class Ledger {
     }
 
     private Optional<Recorded> find(EntryId id, LongFunction<Recorded> reader) {
-        OptionalLong number = look(() -> ids.find(id));
-        return number.isPresent() ? Optional.of(reader.apply(number.getAsLong())) : Optional.empty();
+        for (long number : look(() -> index.find(id))) {
+            Recorded recorded = reader.apply(number);
+            if (recorded.entry().id().equals(id)) {
+                return Optional.of(recorded);
+            }
+        }
+        return Optional.empty();
     }
 
     List<EngagementId> engagements() {
-        return look(() -> List.copyOf(numbers.keySet()));
+        return look(() -> index.engagements());
     }
 
     /** The global numbers of some entries of an engagement. */
     long[] numbers(EngagementId engagement, long fromN, int limit) {
         return look(() -> {
-            LongList own = numbers.getOrDefault(engagement, new LongList());
+            IntList own = index.numbers(engagement);
             long[] some = new long[(int) Math.max(0, Math.min(limit, own.size() - fromN))];
             for (int i = 0; i < some.length; i++) {
                 some[i] = own.get(fromN + i);
@@ -448,6 +410,39 @@ final class Ledger {
 
     Position asOf(Instant time) {
         // an entry's time has no part below a microsecond: one within the same microsecond is not after it
-        return look(() -> new Position(times.atMost(micros(time.truncatedTo(ChronoUnit.MICROS)))));
+        Instant last = time.truncatedTo(ChronoUnit.MICROS);
+        long end = size();
+        long number = Math.min(end, look(() -> index.before(last)));
+        while (number < end && !stored.apply(number).entry().recordedAt().isAfter(last)) {
+            number++;
+        }
+        return new Position(number);
+    }
+
+    /** Takes the state and the index of the entries in, that a snapshot holds; nothing else is here yet. */
+    void load(LogState held, EntryIndex entries) {
+        lock.writeLock().lock();
+        try {
+            state = held;
+            index = entries;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** What can be done with the state and the index while nobody looks. */
+    interface Alone {
+
+        void with(LogState state, EntryIndex index) throws IOException;
+    }
+
+    /** Does something with the state and the index while nobody looks. */
+    void alone(Alone work) throws IOException {
+        lock.writeLock().lock();
+        try {
+            work.with(state, index);
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 }

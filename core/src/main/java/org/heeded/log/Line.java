@@ -1,6 +1,7 @@
 package org.heeded.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -27,18 +28,22 @@ record Line(long number, long batch, long following, int from, int length) {
     /** The bytes of a line with its newline. */
     static byte[] frame(long number, long batch, long following, byte[] record) {
         byte[] head = ascii("{\"g\":" + number + ",\"b\":" + batch + ",\"m\":" + following + ",\"r\":");
-        byte[] body = new byte[head.length + record.length];
-        System.arraycopy(head, 0, body, 0, head.length);
-        System.arraycopy(record, 0, body, head.length, record.length);
-        return checked(body);
+        byte[] line = Arrays.copyOf(head, head.length + record.length + CHECK + 1);
+        System.arraycopy(record, 0, line, head.length, record.length);
+        return end(line);
     }
 
     /** The bytes and behind them their check, the end of the object and a newline. */
     static byte[] checked(byte[] body) {
-        byte[] check = ascii(check(body, body.length) + "\n");
-        byte[] line = new byte[body.length + check.length];
-        System.arraycopy(body, 0, line, 0, body.length);
-        System.arraycopy(check, 0, line, body.length, check.length);
+        return end(Arrays.copyOf(body, body.length + CHECK + 1));
+    }
+
+    /** Fills in what stands behind the body of a line. */
+    private static byte[] end(byte[] line) {
+        int covered = line.length - CHECK - 1;
+        byte[] check = ascii(check(line, covered));
+        System.arraycopy(check, 0, line, covered, CHECK);
+        line[line.length - 1] = '\n';
         return line;
     }
 
@@ -101,6 +106,11 @@ record Line(long number, long batch, long following, int from, int length) {
         return Optional.of(new Line(number, batch, following, record, covered - record));
     }
 
+    /** Reads a line with its newline; empty if it is not whole, or not in its one form. */
+    static Optional<Line> ended(byte[] line) {
+        return line.length > 0 && line[line.length - 1] == '\n' ? parse(line, 0, line.length - 1) : Optional.empty();
+    }
+
     /**
      * The record.
      *
@@ -111,7 +121,8 @@ record Line(long number, long batch, long following, int from, int length) {
         return Codec.utf8(line, from, length);
     }
 
-    private static final class Cursor {
+    /** Reads bytes that have to be in one form, from the first on. */
+    static final class Cursor {
 
         private final byte[] line;
         private int at;
@@ -132,6 +143,19 @@ record Line(long number, long batch, long following, int from, int length) {
             }
             at += key.length();
             return true;
+        }
+
+        /** The string behind a key; empty if there is none, or not without escapes. */
+        Optional<String> string(String key) {
+            if (!expect(key) || !expect("\"")) {
+                return Optional.empty();
+            }
+            int from = at;
+            while (at < line.length && line[at] != '"' && line[at] != '\\') {
+                at++;
+            }
+            int length = at - from;
+            return expect("\"") ? Optional.of(Codec.utf8(line, from, length)) : Optional.empty();
         }
 
         /** The number behind a key, with no zeros before it; negative if there is none. */

@@ -47,9 +47,16 @@ final class LineReader {
         }
     }
 
+    /** What lines are read from, as {@link LogFile#read(long, byte[], int, int)} does, in order and no byte twice. */
+    @FunctionalInterface
+    interface Source {
+
+        int read(long at, byte[] into, int from, int length) throws IOException;
+    }
+
     private static final int FIRST_BUFFER = 1 << 16;
 
-    private final LogFile file;
+    private final Source source;
     private byte[] buffer = new byte[FIRST_BUFFER];
     private int from;
     private int to;
@@ -57,8 +64,20 @@ final class LineReader {
     private long number;
 
     /** Reads from the first line on. */
-    LineReader(LogFile file) {
-        this.file = file;
+    LineReader(Source source) {
+        this(source, 0, 0);
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param at where the next line begins
+     * @param number how many lines are before it
+     */
+    LineReader(Source source, long at, long number) {
+        this.source = source;
+        this.at = at;
+        this.number = number;
     }
 
     /** Forgets what was read ahead: it may have been written anew. */
@@ -79,7 +98,7 @@ final class LineReader {
             to -= from;
             from = 0;
         }
-        int read = file.read(at + to - from, buffer, to, buffer.length - to);
+        int read = source.read(at + to - from, buffer, to, buffer.length - to);
         to += Math.max(0, read);
         return read > 0;
     }

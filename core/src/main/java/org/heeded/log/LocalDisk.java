@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,7 +61,12 @@ final class LocalDisk implements Disk {
 
     @Override
     public void move(Path from, Path to) throws IOException {
-        Files.move(from, to);
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void remove(Path file) throws IOException {
+        Files.deleteIfExists(file);
     }
 
     @Override

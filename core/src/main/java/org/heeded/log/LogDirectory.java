@@ -77,7 +77,7 @@ final class LogDirectory {
     /** The segments that are there, in order. */
     List<Path> segments() throws IOException {
         return disk.list(segmentsPath()).stream()
-                .filter(file -> name(file).matches(SEGMENT))
+                .filter(file -> isSegment(name(file)))
                 .sorted()
                 .toList();
     }
@@ -89,11 +89,27 @@ final class LogDirectory {
 
     /** The number of a segment's first entry, by its name. */
     static long first(Path segment) {
-        return Long.parseLong(name(segment).substring(0, 20));
+        return first(name(segment));
+    }
+
+    static long first(String segment) {
+        return Long.parseLong(segment.substring(0, 20));
+    }
+
+    static boolean isSegment(String name) {
+        return name.matches(SEGMENT);
     }
 
     static String name(Path file) {
         return Objects.requireNonNull(file.getFileName()).toString();
+    }
+
+    Path snapshots() {
+        return path.resolve("snapshots");
+    }
+
+    Path snapshot(String name) {
+        return snapshots().resolve(name);
     }
 
     /** A file in {@code torn/} that is not there yet, for what is cut off a segment. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
 import org.heeded.model.EntryId;
@@ -48,15 +47,91 @@ final class LogState {
         }
     }
 
+    private static final Frozen.Form<PartyId, List<Profile>> PARTIES = new Frozen.Form<>() {
+
+        @Override
+        public void key(Packed out, PartyId id) {
+            out.text(id.value());
+        }
+
+        @Override
+        public void value(Packed out, List<Profile> profiles) {
+            for (Profile profile : profiles) {
+                out.id(profile.entry()).text(Codec.json(new Event.PartyJoined(profile.party())));
+            }
+        }
+
+        @Override
+        public List<Profile> value(Packed.Reader in) {
+            List<Profile> profiles = new ArrayList<>();
+            while (in.hasMore()) {
+                profiles.add(new Profile(in.id(), ((Event.PartyJoined) Codec.event(in.text())).party()));
+            }
+            return List.copyOf(profiles);
+        }
+    };
+
+    private static final Frozen.Form<SubjectId, Held> SUBJECTS = new Frozen.Form<>() {
+
+        @Override
+        public void key(Packed out, SubjectId id) {
+            out.text(id.value());
+        }
+
+        @Override
+        public void value(Packed out, Held held) {
+            for (Set<EngagementId> some : List.of(held.holding(), held.erasedIn())) {
+                out.number(some.size());
+                some.forEach(id -> out.text(id.value()));
+            }
+        }
+
+        @Override
+        public Held value(Packed.Reader in) {
+            return new Held(engagements(in), engagements(in));
+        }
+
+        private Set<EngagementId> engagements(Packed.Reader in) {
+            Set<EngagementId> some = new LinkedHashSet<>();
+            for (long left = in.number(); left > 0; left--) {
+                some.add(EngagementId.of(in.text()));
+            }
+            return some;
+        }
+    };
+
     private final @Nullable LogState below;
     private final Map<EngagementId, EngagementState> engagements = new LinkedHashMap<>();
     private final Layer<PartyId, List<Profile>> parties;
     private final Layer<SubjectId, Held> subjects;
+    private final Set<SubjectId> erased = new LinkedHashSet<>();
 
     LogState() {
         below = null;
-        parties = new Layer<>();
-        subjects = new Layer<>();
+        parties = new Layer<>(Frozen.empty(PARTIES));
+        subjects = new Layer<>(Frozen.empty(SUBJECTS));
+    }
+
+    /** A state as {@link #freeze} wrote it, with those of its engagements. */
+    LogState(Packed.Reader in, Map<EngagementId, EngagementState> engagements) {
+        below = null;
+        this.engagements.putAll(engagements);
+        parties = new Layer<>(new Frozen<>(PARTIES, in.part()));
+        subjects = new Layer<>(new Frozen<>(SUBJECTS, in.part()));
+        while (in.hasMore()) {
+            erased.add(SubjectId.of(in.text()));
+        }
+    }
+
+    /** Writes what is of no single engagement, and holds it as densely from then on. */
+    void freeze(Packed out) {
+        out.part(parties.freeze()).part(subjects.freeze());
+        erased.forEach(subject -> out.text(subject.value()));
+    }
+
+    /** The states of the engagements, oldest first. */
+    Map<EngagementId, EngagementState> engagements() {
+        return engagements;
     }
 
     private LogState(LogState below) {
@@ -75,6 +150,7 @@ final class LogState {
         above.engagements.forEach((id, state) -> own(id).settle(state));
         parties.settle(above.parties);
         subjects.settle(above.subjects);
+        erased.addAll(above.erased);
     }
 
     /** An engagement's state to change. */
@@ -108,9 +184,14 @@ final class LogState {
         return !held(subject).erasedIn().isEmpty();
     }
 
-    /** The subjects that were erased. */
+    /** The subjects that were erased, of the lowest copy. */
     Set<SubjectId> erased() {
-        return subjects.keys().stream().filter(this::isErased).collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(erased);
+    }
+
+    /** How many subjects were erased. */
+    int erasures() {
+        return erased.size();
     }
 
     /** The engagements that hold sealed texts of a subject and do not say that it was erased. */
@@ -128,8 +209,9 @@ final class LogState {
         Entry entry = recorded.entry();
         Subjects.of(recorded.json())
                 .forEach(subject -> subjects.put(subject, held(subject).in(entry.engagement())));
-        if (entry.event() instanceof Event.SubjectErased erased) {
-            subjects.put(erased.subject(), held(erased.subject()).erasedIn(entry.engagement()));
+        if (entry.event() instanceof Event.SubjectErased said) {
+            subjects.put(said.subject(), held(said.subject()).erasedIn(entry.engagement()));
+            erased.add(said.subject());
         }
         EngagementState state = own(entry.engagement());
         Event event = entry.event();

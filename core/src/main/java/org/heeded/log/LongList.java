@@ -5,12 +5,22 @@ import java.util.Arrays;
 /** Numbers in a row, eight bytes each. */
 final class LongList {
 
-    private long[] values = new long[8];
+    private long[] values;
     private int size;
+
+    LongList() {
+        this(new long[8], 0);
+    }
+
+    /** The first of some values, to go on with. */
+    LongList(long[] values, int size) {
+        this.values = values;
+        this.size = size;
+    }
 
     void add(long value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, size + (size >> 1));
+            values = Arrays.copyOf(values, Math.addExact(size, (size >> 1) + 8));
         }
         values[size++] = value;
     }
@@ -24,6 +34,11 @@ final class LongList {
 
     int size() {
         return size;
+    }
+
+    /** The values and room behind them, to be kept elsewhere; not to be changed. */
+    long[] values() {
+        return values;
     }
 
     /** Of numbers that never fall: how many are at most a value. */

@@ -29,6 +29,18 @@ public record Recorded(Position position, Entry entry, String json) {
     }
 
     /**
+     * Reads the bytes of a record that came without its log.
+     *
+     * @param position where it stood
+     * @param record the bytes
+     * @return what it says
+     * @throws org.heeded.model.CorruptException if it is none
+     */
+    public static Recorded read(Position position, byte[] record) {
+        return read(position, Codec.utf8(record, 0, record.length));
+    }
+
+    /**
      * The bytes of the record.
      *
      * @return a copy, in UTF-8

@@ -53,17 +53,26 @@ final class Recovery {
     }
 
     /**
-     * Reads everything.
+     * Reads everything, or what a snapshot does not hold.
      *
      * @param head what HEAD counts; empty if it is not whole or was not there
+     * @param snapshot spares reading the entries that it holds
      * @throws CorruptException if something that was acknowledged, or stands before something that is whole, is damaged
      */
-    static Result run(LogDirectory directory, Offsets offsets, Replay replay, OptionalLong head) throws IOException {
+    static Result run(
+            LogDirectory directory,
+            Offsets offsets,
+            Replay replay,
+            OptionalLong head,
+            Optional<LedgerSnapshot> snapshot)
+            throws IOException {
         List<Path> segments = directory.segments();
         if (head.isEmpty() && !segments.isEmpty()) {
             throw headless(directory);
         }
-        return new Recovery(directory, offsets, replay, head.orElse(0)).run(segments);
+        long acknowledged = head.orElse(0);
+        Optional<Replay.Part> resumed = snapshot.flatMap(s -> s.load(replay, acknowledged));
+        return new Recovery(directory, offsets, replay, acknowledged).run(segments, resumed);
     }
 
     static CorruptException headless(LogDirectory directory) {
@@ -71,12 +80,14 @@ final class Recovery {
                 + " is missing or damaged: what was acknowledged is unknown; restore it from a copy of the log");
     }
 
-    private Result run(List<Path> segments) throws IOException {
+    private Result run(List<Path> segments, Optional<Replay.Part> resumed) throws IOException {
         Optional<Path> last = Optional.empty();
         long good = 0;
-        for (int i = 0; i < segments.size(); i++) {
+        int begun = resumed.isPresent() ? offsets.size() - 1 : 0;
+        for (int i = begun; i < segments.size(); i++) {
             Path path = segments.get(i);
-            OptionalLong length = read(path, i == segments.size() - 1);
+            boolean isLast = i == segments.size() - 1;
+            OptionalLong length = resumed.isPresent() && i == begun ? rest(resumed.get(), isLast) : read(path, isLast);
             if (length.isPresent()) {
                 last = Optional.of(path);
                 good = length.getAsLong();
@@ -102,9 +113,7 @@ final class Recovery {
             Replay.Part part = replay.part(segment);
             taken = part.begin();
             if (taken) {
-                entries(part, last);
-                part.end();
-                return OptionalLong.of(part.good());
+                return rest(part, last);
             }
             if (!last || acknowledged > replay.next() || part.anyWholeLine(-1)) {
                 throw new CorruptException(
@@ -118,6 +127,12 @@ final class Recovery {
                 segment.close();
             }
         }
+    }
+
+    private OptionalLong rest(Replay.Part part, boolean last) throws IOException {
+        entries(part, last);
+        part.end();
+        return OptionalLong.of(part.good());
     }
 
     /** Moves a segment without a header and without an entry. */

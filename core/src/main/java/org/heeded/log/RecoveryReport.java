@@ -9,7 +9,9 @@ import java.util.Optional;
  * @param entries how many entries the log has
  * @param segments how many segment files they are in
  * @param verified whether the hash of every closed segment was held against the one that the next segment has of it; else
- *     their lengths were, and the check of every line
+ *     their lengths were, and the check of every line that was read
+ * @param resumed how many of the entries a snapshot spared reading; 0 if none did
+ * @param resumed how many of the entries a snapshot spared reading; 0 if there was none, or if it was not to be used
  * @param torn what was cut off, because it was not whole and never acknowledged
  * @param rewritten how many whole entries at the end HEAD did not count yet; they were kept, and written and forced once
  *     more
@@ -21,6 +23,7 @@ public record RecoveryReport(
         long entries,
         int segments,
         boolean verified,
+        long resumed,
         Optional<Torn> torn,
         long rewritten,
         long stepsBack,
@@ -54,7 +57,8 @@ public record RecoveryReport(
                 .append(count(entries, "entry", "entries"))
                 .append(" in ")
                 .append(count(segments, "segment", "segments"))
-                .append(verified ? ", verified" : "");
+                .append(verified ? ", verified" : "")
+                .append(resumed > 0 ? ", " + resumed + " of them from a snapshot" : "");
         torn.ifPresent(t -> words.append("; moved ")
                 .append(count(t.bytes(), "byte", "bytes"))
                 .append(" never acknowledged, from byte ")

@@ -57,6 +57,18 @@ final class Replay {
         return new Part(segment);
     }
 
+    /**
+     * Goes on behind entries that were folded elsewhere.
+     *
+     * @param segment the one that the last of them is in
+     * @param lastBatch the number with which its batch begins
+     */
+    Part resume(Prefix folded, Segment segment, long lastBatch) {
+        log = Optional.of(folded.log());
+        next = folded.position();
+        return new Part(segment, folded.at() + folded.length(), lastBatch);
+    }
+
     /** One segment. */
     final class Part {
 
@@ -68,12 +80,21 @@ final class Replay {
         private final MessageDigest digest = Tail.sha256();
         private final List<Waiting> group = new ArrayList<>();
         private long good;
-        private long batch = -1;
+        private long batch;
         private long following;
 
         private Part(Segment segment) {
             this.segment = segment;
-            lines = new LineReader(segment.file());
+            lines = new LineReader(segment.file()::read);
+            batch = -1;
+        }
+
+        /** The rest of a segment. */
+        private Part(Segment segment, long from, long batch) {
+            this.segment = segment;
+            lines = new LineReader(segment.file()::read, from, 1 + next - LogDirectory.first(segment.path()));
+            good = from;
+            this.batch = batch;
         }
 
         /** Reads the first line and adds the segment to the log; false if it is no whole header. */

@@ -29,7 +29,7 @@ final class Stored implements Closeable {
      */
     Recorded read(long number) {
         Offsets.Place place = offsets.find(number);
-        byte[] bytes = new byte[place.length() - 1];
+        byte[] bytes = new byte[place.length()];
         try {
             place.segment().file().read(place.at(), bytes);
         } catch (IOException e) {
@@ -40,7 +40,7 @@ final class Stored implements Closeable {
                     Fate.NOT_WRITTEN, place.segment().path() + " cannot be read: " + e.getMessage(), e);
         }
         try {
-            Line line = Line.parse(bytes)
+            Line line = Line.ended(bytes)
                     .filter(l -> l.number() == number)
                     .orElseThrow(() -> new CorruptException("the line is not as it was written"));
             String json = line.json(bytes);

@@ -15,6 +15,7 @@ final class Tail implements Closeable {
     private final Path path;
     private final LogFile file;
     private final MessageDigest digest = sha256();
+    private long hashed;
     private long length;
     private boolean hasEntries;
 
@@ -24,21 +25,21 @@ final class Tail implements Closeable {
         this.file = file;
     }
 
-    /** The end of a segment that is there. */
+    /** The end of a segment that is there; it is not read before it is {@linkplain #hash() hashed}. */
     static Tail of(Disk disk, Recovery.End end) throws IOException {
-        LogFile file = disk.open(end.path());
-        try {
-            Tail tail = new Tail(end.path(), file);
-            while (tail.length < end.length()) {
-                byte[] chunk = new byte[(int) Math.min(CHUNK, end.length() - tail.length)];
-                file.read(tail.length, chunk);
-                tail.good(chunk);
-            }
-            tail.hasEntries = end.hasEntries();
-            return tail;
-        } catch (IOException e) {
-            file.close();
-            throw e;
+        Tail tail = new Tail(end.path(), disk.open(end.path()));
+        tail.length = end.length();
+        tail.hasEntries = end.hasEntries();
+        return tail;
+    }
+
+    /** Takes what stands there into the hash, before anything is added. */
+    void hash() throws IOException {
+        while (hashed < length) {
+            byte[] chunk = new byte[(int) Math.min(CHUNK, length - hashed)];
+            file.read(hashed, chunk);
+            digest.update(chunk);
+            hashed += chunk.length;
         }
     }
 
@@ -71,6 +72,7 @@ final class Tail implements Closeable {
     private void good(byte[] bytes) {
         digest.update(bytes);
         length += bytes.length;
+        hashed = length;
     }
 
     /** Counts a header as good. */

@@ -22,6 +22,10 @@ class CrashTest extends LogFixture {
     private static final int ROLL = 2500;
     private static final int SEEDS = LONG ? 1000 : 150;
 
+    CrashTest() {
+        snapshotAfter = 1;
+    }
+
     /** What the callers were told. */
     private static final class Told {
         private final List<String> acknowledged = new ArrayList<>();

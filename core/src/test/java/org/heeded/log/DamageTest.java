@@ -62,6 +62,15 @@ class DamageTest extends LogFixture {
         UNNOTICED
     }
 
+    /** What a log came to that is opened and read in some way. */
+    private Outcome outcome(JsonLinesStore.Settings settings) {
+        try (JsonLinesStore store = JsonLinesStore.open(log(), clock, AppendPolicy.LENIENT, sealer, settings)) {
+            return all(store).equals(written) ? Outcome.UNNOTICED : Outcome.REPAIRED;
+        } catch (CorruptException e) {
+            return Outcome.REFUSED;
+        }
+    }
+
     private Outcome outcome(MemoryDisk damaged, long acknowledged) {
         try (JsonLinesStore store = open(damaged, ROLL)) {
             List<Recorded> read = all(store);
@@ -111,6 +120,64 @@ class DamageTest extends LogFixture {
             assertThat(flips(file, 7)).as("%s", file).containsOnly(Outcome.REFUSED);
         }
         assertThat(flips(head(), 7)).containsOnly(Outcome.REFUSED);
+    }
+
+    /** The disk with a snapshot of all that was written. */
+    private MemoryDisk withSnapshot() {
+        MemoryDisk with = disk.copy();
+        snapshotAfter = 1;
+        open(with, ROLL).close();
+        try (JsonLinesStore store = open(with, ROLL)) {
+            assertThat(store.recovery().resumed()).isEqualTo(7);
+        }
+        return with;
+    }
+
+    @Test
+    void withASnapshotEveryTruncationIsRefusedToo() {
+        disk = withSnapshot();
+        for (Path file : segmentFiles()) {
+            assertThat(truncations(file, 7)).as("%s", file).containsOnly(Outcome.REFUSED);
+        }
+        assertThat(truncations(head(), 7)).containsOnly(Outcome.REFUSED);
+    }
+
+    @Test
+    void withASnapshotEveryFlippedBitIsRefusedByTheOpeningOrByTheReadThatMeetsIt() {
+        disk = withSnapshot();
+        int opened = 0;
+        for (Path file : segmentFiles()) {
+            byte[] whole = disk.bytes(file);
+            for (int bit = 0; bit < whole.length * 8; bit++) {
+                MemoryDisk damaged = disk.copy();
+                byte[] flipped = whole.clone();
+                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                damaged.put(file, flipped);
+                opened += refusedEntries(damaged);
+            }
+        }
+        assertThat(opened).as("lines that only the read has met").isPositive();
+    }
+
+    /** How many entries are refused when they are read; all others are as they were written. */
+    private int refusedEntries(MemoryDisk damaged) {
+        int refused = 0;
+        try (JsonLinesStore store = open(damaged, ROLL)) {
+            for (Recorded each : written) {
+                assertThat(store.size(ACME)).isEqualTo(7);
+                try {
+                    assertThat(store.read(each.position(), 1)).containsExactly(each);
+                    assertThat(store.find(each.entry().id())).contains(each);
+                } catch (CorruptException e) {
+                    refused++;
+                }
+            }
+            assertThat(refused).as("%s", store.recovery()).isEqualTo(1);
+        } catch (CorruptException e) {
+            return 0;
+        }
+        assertThat(outcome(settings(damaged, ROLL).verify(true))).isEqualTo(Outcome.REFUSED);
+        return refused;
     }
 
     @Test

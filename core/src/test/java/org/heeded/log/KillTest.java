@@ -7,15 +7,18 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.heeded.model.Circumstances;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -74,6 +77,29 @@ class KillTest extends LogFixture {
                 }
             } catch (IOException e) {
                 System.exit(1);
+            }
+        }
+    }
+
+    /** What the process runs that is killed while it opens and closes: an entry and a snapshot, again and again. */
+    static final class ReopeningProcess {
+
+        private ReopeningProcess() {}
+
+        public static void main(String[] args) throws IOException {
+            OutputStream out = new FileOutputStream(FileDescriptor.out);
+            JsonLinesStore.Settings settings =
+                    new JsonLinesStore.Settings(new LocalDisk(), 3000, 1024, Duration.ofSeconds(5), false, 1);
+            for (int i = 0; ; i++) {
+                try (Store store = JsonLinesStore.open(
+                        Path.of(args[0]),
+                        Clock.systemUTC(),
+                        AppendPolicy.LENIENT,
+                        new Sealer(new InMemoryKeyStore()),
+                        settings)) {
+                    store.append(List.of(WriterProcess.draft("e" + i)));
+                    out.write('.');
+                }
             }
         }
     }
@@ -143,6 +169,31 @@ class KillTest extends LogFixture {
     @Test
     void whatWasAcknowledgedSurvivesEveryKill() throws Exception {
         killAndCheck(KILLS, false);
+    }
+
+    @Test
+    void aKillInTheMiddleOfASnapshotLosesNothing() throws Exception {
+        SplittableRandom random = new SplittableRandom(12);
+        int acknowledged = 0;
+        long resumed = 0;
+        for (int run = 0; run < KILLS / 10; run++) {
+            Process process = Child.start(ReopeningProcess.class, log().toString());
+            int wanted = random.nextInt(10, 40);
+            InputStream said = process.getInputStream();
+            for (int heard = 0; said.read() == '.'; acknowledged++) {
+                if (++heard == wanted) {
+                    LockSupport.parkNanos(random.nextInt(3_000_000));
+                    process.toHandle().destroyForcibly();
+                }
+            }
+            assertThat(process.waitFor()).isEqualTo(128 + 9);
+            try (JsonLinesStore store = reopen()) {
+                resumed += store.recovery().resumed();
+                assertThat(all(store)).hasSizeGreaterThanOrEqualTo(acknowledged);
+                acknowledged = all(store).size();
+            }
+        }
+        assertThat(resumed).isPositive();
     }
 
     @Test

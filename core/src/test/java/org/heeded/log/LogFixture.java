@@ -33,6 +33,9 @@ abstract class LogFixture {
     @TempDir
     Path temp;
 
+    /** After how many entries a log on a disk of the test writes a snapshot. */
+    long snapshotAfter = Long.MAX_VALUE;
+
     final MovableClock clock = MovableClock.at("2026-03-01T12:00:00Z");
     final Sealer sealer = new Sealer(new InMemoryKeyStore());
 
@@ -59,8 +62,8 @@ abstract class LogFixture {
         return JsonLinesStore.open(log(), clock, AppendPolicy.LENIENT, sealer, settings(disk, roll));
     }
 
-    static JsonLinesStore.Settings settings(Disk disk, long roll) {
-        return new JsonLinesStore.Settings(disk, roll, 1024, Duration.ofSeconds(5), false);
+    JsonLinesStore.Settings settings(Disk disk, long roll) {
+        return new JsonLinesStore.Settings(disk, roll, 1024, Duration.ofSeconds(5), false, snapshotAfter);
     }
 
     static Draft milestone(String what) {

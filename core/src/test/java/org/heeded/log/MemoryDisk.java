@@ -3,6 +3,7 @@ package org.heeded.log;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ final class MemoryDisk implements Disk {
         LIST,
         MAKE,
         MOVE,
+        REMOVE,
         FORCE_DIRECTORY
     }
 
@@ -289,6 +291,9 @@ final class MemoryDisk implements Disk {
         operation(Kind.LIST, directory);
         lock.lock();
         try {
+            if (!names.containsKey(directory)) {
+                throw new NoSuchFileException(directory.toString());
+            }
             return names.keySet().stream()
                     .filter(path -> directory.equals(path.getParent()))
                     .toList();
@@ -318,6 +323,17 @@ final class MemoryDisk implements Disk {
         try {
             names.put(to, node(from));
             names.remove(from);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void remove(Path file) throws IOException {
+        operation(Kind.REMOVE, file);
+        lock.lock();
+        try {
+            names.remove(file);
         } finally {
             lock.unlock();
         }

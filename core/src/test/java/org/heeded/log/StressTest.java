@@ -163,7 +163,7 @@ class StressTest extends LogFixture {
                 clock,
                 AppendPolicy.LENIENT,
                 sealer,
-                new JsonLinesStore.Settings(disk, 1 << 16, EACH / 4, Duration.ofMillis(100), false));
+                new JsonLinesStore.Settings(disk, 1 << 16, EACH / 4, Duration.ofMillis(100), false, 1));
     }
 
     private void loseThePower(MemoryDisk disk) throws Exception {

@@ -62,7 +62,7 @@ class WriterTest extends LogFixture {
                 clock,
                 AppendPolicy.LENIENT,
                 sealer,
-                new JsonLinesStore.Settings(disk, 1 << 20, QUEUE, patience, false));
+                new JsonLinesStore.Settings(disk, 1 << 20, QUEUE, patience, false, 1));
     }
 
     @AfterEach

@@ -48,8 +48,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             DiscloseCommand.class,
             CheckCommand.class,
-            CompletionCommand.class,
             ExportCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class Heeded {

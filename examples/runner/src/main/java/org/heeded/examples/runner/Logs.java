@@ -56,15 +56,6 @@ final class Logs {
         }
     }
 
-    /** Imports a spreadsheet to report on it at once; how it was read goes to standard error. */
-    static void read(DecisionLog log, Path csv, CsvMapping mapping) {
-        ImportCommand.notes(importInto(log, "reading ", csv, mapping), System.err);
-    }
-
-    private static ImportSummary importInto(DecisionLog log, String doing, Path csv, CsvMapping mapping) {
-        return Progress.of(doing + csv, progress -> log.importCsv(csv, mapping));
-    }
-
     /**
      * Imports what export wrote as JSON Lines; makes the log if need be, and only of a file that can be imported.
      *
@@ -93,6 +84,15 @@ final class Logs {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Imports a spreadsheet to report on it at once; how it was read goes to standard error. */
+    static void read(DecisionLog log, Path csv, CsvMapping mapping) {
+        ImportCommand.notes(importInto(log, "reading ", csv, mapping), System.err);
+    }
+
+    private static ImportSummary importInto(DecisionLog log, String doing, Path csv, CsvMapping mapping) {
+        return Progress.of(doing + csv, progress -> log.importCsv(csv, mapping));
     }
 
     private static boolean isLog(Path directory) {

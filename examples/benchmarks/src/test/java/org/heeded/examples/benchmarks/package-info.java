@@ -1,0 +1,4 @@
+@NullMarked
+package org.heeded.examples.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The job held against the library in one process. */
+@NullMarked
+package org.heeded.examples.spark;
+
+import org.jspecify.annotations.NullMarked;
