@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.heeded.model.CorruptException;
 import org.heeded.model.DivergedException;
 import org.heeded.model.Draft;
@@ -96,12 +95,42 @@ final class Ledger {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** Entries that are on their way in, in order, and how they are found: an import is one group of a hundred thousand. */
+    private static final class Fresh {
+
+        private record Place(EngagementId engagement, long n) {}
+
+        private final List<Recorded> all = new ArrayList<>();
+        private final Map<EntryId, Recorded> byId = new HashMap<>();
+        private final Map<Place, Entry> byPlace = new HashMap<>();
+
+        void add(Recorded recorded) {
+            Entry entry = recorded.entry();
+            all.add(recorded);
+            byId.put(entry.id(), recorded);
+            byPlace.put(new Place(entry.engagement(), entry.n()), entry);
+        }
+
+        void addAll(Fresh others) {
+            all.addAll(others.all);
+            byId.putAll(others.byId);
+            byPlace.putAll(others.byPlace);
+        }
+
+        Optional<Recorded> find(EntryId id) {
+            return Optional.ofNullable(byId.get(id));
+        }
+
+        Optional<Entry> at(EngagementId engagement, long n) {
+            return Optional.ofNullable(byPlace.get(new Place(engagement, n)));
+        }
+    }
+
     /** Groups on their way in, each admitted as if those before it were there. */
     final class Round {
 
         private final LogState ahead = state.above();
-        private final List<Recorded> fresh = new ArrayList<>();
-        private final Map<EntryId, Recorded> freshById = new HashMap<>();
+        private final Fresh fresh = new Fresh();
         private final LongFunction<Recorded> reader;
         /** How many of the first ones are written already. */
         private int written;
@@ -127,14 +156,12 @@ final class Ledger {
             }
             ahead.apply(recorded, target);
             fresh.add(recorded);
-            freshById.put(entry.id(), recorded);
-            written = fresh.size();
+            written = fresh.all.size();
             return true;
         }
 
         private Optional<Recorded> recorded(EntryId id) {
-            Recorded mine = freshById.get(id);
-            return mine != null ? Optional.of(mine) : Ledger.this.find(id, reader);
+            return fresh.find(id).or(() -> Ledger.this.find(id, reader));
         }
 
         /**
@@ -170,7 +197,7 @@ final class Ledger {
 
         /** The entries that are to be written, in order. */
         List<Recorded> fresh() {
-            return fresh.subList(written, fresh.size());
+            return fresh.all.subList(written, fresh.all.size());
         }
 
         /** Takes the entries in; they are written now. */
@@ -178,7 +205,7 @@ final class Ledger {
             lock.writeLock().lock();
             try {
                 state.settle(ahead);
-                fresh.forEach(recorded -> index.add(recorded.entry()));
+                fresh.all.forEach(recorded -> index.add(recorded.entry()));
             } finally {
                 lock.writeLock().unlock();
             }
@@ -190,8 +217,7 @@ final class Ledger {
 
         private final Round round;
         private final LogState ahead;
-        private final List<Recorded> fresh = new ArrayList<>();
-        private final Map<EntryId, Recorded> freshById = new HashMap<>();
+        private final Fresh fresh = new Fresh();
         private final Codec codec;
         private final List<Draft> group;
         private final Rules rules;
@@ -249,24 +275,21 @@ final class Ledger {
         }
 
         private Position next() {
-            return new Position(index.size()).plus(round.fresh.size()).plus(fresh.size());
+            return new Position(index.size()).plus(round.fresh.all.size()).plus(fresh.all.size());
         }
 
         private void take(Recorded recorded, Optional<Entry> target) {
             ahead.apply(recorded, target);
             fresh.add(recorded);
-            freshById.put(recorded.entry().id(), recorded);
         }
 
         void settle() {
             round.ahead.settle(ahead);
             round.fresh.addAll(fresh);
-            round.freshById.putAll(freshById);
         }
 
         private Optional<Recorded> recorded(EntryId id) {
-            Recorded mine = freshById.get(id);
-            return mine != null ? Optional.of(mine) : round.recorded(id);
+            return fresh.find(id).or(() -> round.recorded(id));
         }
 
         private Recorded same(Recorded before, Draft draft) {
@@ -291,10 +314,8 @@ final class Ledger {
             if (n < own.size()) {
                 return round.reader.apply(own.get(n)).entry();
             }
-            return Stream.concat(round.fresh.stream(), fresh.stream())
-                    .map(Recorded::entry)
-                    .filter(e -> e.engagement().equals(engagement) && e.n() == n)
-                    .findFirst()
+            return fresh.at(engagement, n)
+                    .or(() -> round.fresh.at(engagement, n))
                     .orElseThrow();
         }
     }
