@@ -45,6 +45,7 @@ final class SkewedLog {
 
     /** Of the pieces of work; of the entries it is less, since each engagement has some at its beginning. */
     private static final double LARGE_SHARE = 0.31;
+
     private static final int ENGAGEMENTS = 500;
     static final int CLIENTS = 40;
     private static final int GROUP = 1_000;
