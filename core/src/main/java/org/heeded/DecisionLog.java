@@ -61,6 +61,8 @@ public final class DecisionLog implements AutoCloseable {
     private final Evidence evidence;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ConcurrentMap<EngagementId, Engagement> engagements = new ConcurrentHashMap<>();
+    /** By the names under which the store keeps them. */
+    private final ConcurrentMap<String, LiveTable> tables = new ConcurrentHashMap<>();
 
     DecisionLog(Store store, PersonalTexts personal, LogOptions options, Optional<CheckpointDirectory> checkpoints) {
         this.store = store;
@@ -373,7 +375,12 @@ public final class DecisionLog implements AutoCloseable {
      * @throws IllegalArgumentException if the request names a position or a cut
      */
     public LiveTable live(Lens lens, ReportRequest request) {
-        return new LiveTable(this, store, reader, lens, request);
+        LiveTable table = new LiveTable(this, store, reader, lens, request);
+        if (!Lens.CONSTANT.contains(lens)) {
+            return table;
+        }
+        // of another lens of that name nobody can tell whether it was the same function
+        return tables.computeIfAbsent(table.name(), table::resume);
     }
 
     Instant now() {
@@ -548,6 +555,7 @@ public final class DecisionLog implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             try {
                 evidence.signAll();
+                tables.forEach((name, table) -> table.keep(name));
             } finally {
                 store.close();
             }

@@ -1,9 +1,19 @@
 package org.heeded;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +25,10 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.heeded.dossier.Arm;
 import org.heeded.dossier.CaseRules;
 import org.heeded.dossier.Dossier;
+import org.heeded.evidence.Hash;
 import org.heeded.log.Recorded;
 import org.heeded.log.Store;
 import org.heeded.model.Description;
@@ -27,6 +39,7 @@ import org.heeded.model.Event;
 import org.heeded.model.Position;
 import org.heeded.model.WorkId;
 import org.heeded.partnership.ArmTable;
+import org.heeded.partnership.Counts;
 import org.heeded.partnership.Lens;
 
 /**
@@ -42,12 +55,17 @@ public final class LiveTable {
     /** What is known of an engagement, and as of when its cases are in the sum. */
     private static final class Ongoing {
 
-        private final Ties ties = new Ties();
+        private final Ties ties;
         /** The entries about no work: parties, goals, milestones. They bear on every case. */
-        private final List<Entry> general = new ArrayList<>();
+        private final List<Entry> general;
 
         private Instant counted = Instant.MIN;
         private Instant changes = Instant.MAX;
+
+        Ongoing(Ties ties, List<Entry> general) {
+            this.ties = ties;
+            this.general = general;
+        }
     }
 
     private final DecisionLog log;
@@ -60,6 +78,8 @@ public final class LiveTable {
     private final Map<String, ArmTable> sum = new HashMap<>();
     private Position seen = new Position(0);
     private Instant cut = Instant.MIN;
+    /** How many entries what the store keeps was made from. */
+    private long kept;
 
     LiveTable(DecisionLog log, Store store, DossierReader reader, Lens lens, ReportRequest request) {
         LiveReport.checkLive(request);
@@ -68,6 +88,25 @@ public final class LiveTable {
         this.reader = reader;
         this.lens = lens;
         this.request = request;
+    }
+
+    /** Tells this table from every other one, of a lens that is the same in every process. */
+    String name() {
+        String asked = lens.name()
+                + '\n'
+                + request.engagement()
+                + '\n'
+                + request.client()
+                + '\n'
+                + request.plan().rules(Instant.EPOCH);
+        Hash hash = Hash.leaf(asked.getBytes(StandardCharsets.UTF_8));
+        return "table-" + HexFormat.of().formatHex(hash.bytes());
+    }
+
+    /** Takes what the store keeps, before anything else is done. */
+    LiveTable resume(String name) {
+        store.kept(name).ifPresent(this::read);
+        return this;
     }
 
     /**
@@ -97,6 +136,99 @@ public final class LiveTable {
         }
     }
 
+    /** Has the store keep what is held here, so that it need not be made again after a restart. */
+    void keep(String name) {
+        lock.lock();
+        try {
+            if (seen.value() > kept) {
+                store.keep(name, seen, bytes());
+                kept = seen.value();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(seen.value());
+            write(out, cut);
+            out.writeInt(sum.size());
+            for (Map.Entry<String, ArmTable> slice : sum.entrySet()) {
+                out.writeUTF(slice.getKey());
+                out.writeInt(slice.getValue().arms().size());
+                for (Map.Entry<Arm, Counts> arm : slice.getValue().arms().entrySet()) {
+                    out.writeUTF(arm.getKey().name());
+                    out.writeLong(arm.getValue().failure());
+                    out.writeLong(arm.getValue().success());
+                    out.writeLong(arm.getValue().mixed());
+                    out.writeLong(arm.getValue().open());
+                }
+            }
+            out.writeInt(engagements.size());
+            for (Map.Entry<EngagementId, Ongoing> each : engagements.entrySet()) {
+                Ongoing ongoing = each.getValue();
+                out.writeUTF(each.getKey().value());
+                write(out, ongoing.counted);
+                write(out, ongoing.changes);
+                out.writeInt(ongoing.general.size());
+                for (Entry entry : ongoing.general) {
+                    out.writeInt((int) entry.n());
+                }
+                byte[] ties = ongoing.ties.bytes().array();
+                out.writeInt(ties.length);
+                out.write(ties);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void read(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            seen = new Position(in.readLong());
+            kept = seen.value();
+            cut = instant(in);
+            for (int slices = in.readInt(); slices > 0; slices--) {
+                String key = in.readUTF();
+                Map<Arm, Counts> arms = new EnumMap<>(Arm.class);
+                for (int n = in.readInt(); n > 0; n--) {
+                    arms.put(
+                            Arm.valueOf(in.readUTF()),
+                            new Counts(in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+                }
+                sum.put(key, new ArmTable(arms));
+            }
+            for (int each = in.readInt(); each > 0; each--) {
+                EngagementId id = new EngagementId(in.readUTF());
+                Instant counted = instant(in);
+                Instant changes = instant(in);
+                int[] general = new int[in.readInt()];
+                for (int i = 0; i < general.length; i++) {
+                    general[i] = in.readInt();
+                }
+                Ties ties = new Ties(ByteBuffer.wrap(in.readNBytes(in.readInt())));
+                Ongoing ongoing = new Ongoing(ties, entries(id, general));
+                ongoing.counted = counted;
+                ongoing.changes = changes;
+                engagements.put(id, ongoing);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was kept is whole and has another form", e);
+        }
+    }
+
+    private static void write(DataOutputStream out, Instant time) throws IOException {
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
+    }
+
+    private static Instant instant(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+
     /** What was added since the last time, by engagement. */
     private Map<EngagementId, List<Entry>> added(Position end) {
         Map<EngagementId, List<Entry>> added = new LinkedHashMap<>();
@@ -118,7 +250,7 @@ public final class LiveTable {
     }
 
     private void add(EngagementId id, List<Entry> added, Instant now) {
-        Ongoing ongoing = engagements.computeIfAbsent(id, e -> new Ongoing());
+        Ongoing ongoing = engagements.computeIfAbsent(id, e -> new Ongoing(new Ties(), new ArrayList<>()));
         List<List<WorkId>> about = added.stream().map(this::about).toList();
         boolean all = about.stream().anyMatch(List::isEmpty);
         List<WorkId> touched = about.stream().flatMap(List::stream).distinct().toList();

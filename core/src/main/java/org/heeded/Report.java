@@ -31,12 +31,12 @@ public record Report(PartnershipReport figures, Map<EngagementId, SignedNote> ch
     }
 
     /**
-     * As text for a terminal, for both sides, sliced by client, marketer and channel.
+     * As text for a terminal, for both sides, sliced by client and channel.
      *
      * @return lines of at most 80 characters
      */
     public String toText() {
-        return toText(Audience.SHARED, List.of(Lens.CLIENT.name(), Lens.MARKETER.name(), Lens.CHANNEL.name()));
+        return toText(Audience.SHARED, List.of(Lens.CLIENT.name(), Lens.CHANNEL.name()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.heeded;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,6 +32,44 @@ final class Ties {
 
     /** The work that hashes there or at the next places behind, plus one; at most half of it is used. */
     private int[] table = new int[8];
+
+    /** Nothing tied yet. */
+    Ties() {
+        // the columns are made with their first places
+    }
+
+    /** What was written. */
+    Ties(ByteBuffer in) {
+        entries = in.getInt();
+        works = in.getInt();
+        previous = read(in, entries);
+        hashes = read(in, works);
+        parent = read(in, works);
+        first = read(in, works);
+        last = read(in, works);
+        table = new int[Math.max(8, 2 * Integer.highestOneBit(Math.max(1, works)) * 2)];
+        rehash();
+    }
+
+    private static int[] read(ByteBuffer in, int size) {
+        int[] column = new int[Math.max(4, size)];
+        in.asIntBuffer().get(column, 0, size);
+        in.position(in.position() + size * Integer.BYTES);
+        return column;
+    }
+
+    /** As bytes. */
+    ByteBuffer bytes() {
+        ByteBuffer out = ByteBuffer.allocate((2 + entries + 4 * works) * Integer.BYTES);
+        out.putInt(entries).putInt(works);
+        out.asIntBuffer()
+                .put(previous, 0, entries)
+                .put(hashes, 0, works)
+                .put(parent, 0, works)
+                .put(first, 0, works)
+                .put(last, 0, works);
+        return out.rewind();
+    }
 
     /** How many entries were added. */
     int size() {
@@ -129,11 +168,15 @@ final class Ties {
         table[slot] = ++works;
         if (2 * works > table.length) {
             table = new int[2 * table.length];
-            for (int work = 0; work < works; work++) {
-                table[slot(hashes[work])] = work + 1;
-            }
+            rehash();
         }
         return works - 1;
+    }
+
+    private void rehash() {
+        for (int work = 0; work < works; work++) {
+            table[slot(hashes[work])] = work + 1;
+        }
     }
 
     private static int[] grown(int[] column) {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** A file that is written whole or not at all. */
 final class WholeFile {
@@ -15,9 +17,10 @@ final class WholeFile {
     static void write(Path file, String text) {
         Path whole = file.toAbsolutePath();
         try {
-            Path part = Files.createTempFile(whole.getParent(), ".heeded-", ".part");
+            // not a temporary file of the system's making, which nobody else may read
+            Path part = whole.resolveSibling(".heeded-" + UUID.randomUUID() + ".part");
             try {
-                Files.writeString(part, text);
+                Files.writeString(part, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);

@@ -3,6 +3,7 @@ package org.heeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,39 @@ class LiveReportTest extends FacadeFixture {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void aLiveTableGoesOnAfterARestartFromWhatWasKept(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Draft> drafts = new ArrayList<>();
+        for (int k = 0; k < 12; k++) {
+            drafts.addAll(drafts(seed + 100L * k, random, "of" + k + "-"));
+        }
+        int taken = 0;
+        while (taken < drafts.size()) {
+            try (DecisionLog log = open(Kept.IN_FILES)) {
+                LiveTable live = log.live(Lens.CHANNEL, ReportRequest.DEFAULT);
+                assertThat(log.live(Lens.CHANNEL, ReportRequest.DEFAULT)).isSameAs(live);
+                for (int i = 0; i < 900 && taken < drafts.size(); i++) {
+                    add(log, drafts.get(taken++));
+                }
+                assertThat(live.outcomes()).isEqualTo(tables(log.report(), Lens.CHANNEL));
+                for (int i = 0; i < 40 && taken < drafts.size(); i++) {
+                    add(log, drafts.get(taken++)); // behind what is kept
+                }
+            }
+            clock.move(Duration.ofMinutes(random.nextInt(60 * 24 * 3)));
+        }
+        try (var files = Files.list(directory().resolve("snapshots"))) {
+            assertThat(files.map(f -> f.getFileName().toString())).anyMatch(name -> name.startsWith("kept-table-"));
+        }
+        try (DecisionLog log = open(Kept.IN_FILES)) {
+            assertThat(log.live(Lens.CHANNEL, ReportRequest.DEFAULT).outcomes())
+                    .isEqualTo(tables(log.report(), Lens.CHANNEL))
+                    .isNotEmpty();
+        }
+    }
+
     private static ArmTable followed(long success, long open) {
         return new ArmTable(Map.of(Arm.FOLLOWED, new Counts(0, success, 0, open)));
     }
@@ -155,9 +189,13 @@ class LiveReportTest extends FacadeFixture {
 
     /** Three engagements, their entries shuffled into one another. */
     private static List<Draft> drafts(long seed, Random random) {
+        return drafts(seed, random, "e");
+    }
+
+    private static List<Draft> drafts(long seed, Random random, String name) {
         List<List<Draft>> each = new ArrayList<>();
         for (int k = 0; k < 3; k++) {
-            EngagementId id = new EngagementId("e" + k);
+            EngagementId id = new EngagementId(name + k);
             each.add(new ArrayList<>(RandomLog.of(seed * 10 + k, 40).stream()
                     .map(e -> Draft.of(id, e.id(), e.event()))
                     .toList()));

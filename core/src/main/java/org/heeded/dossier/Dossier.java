@@ -42,7 +42,7 @@ public record Dossier(
         List<InitiativeOutcome> initiatives,
         Optional<When> opened,
         Optional<When> closed,
-        List<When> milestones,
+        List<Milestone> milestones,
         List<Tenure> tenures) {
 
     /** Copies. */

@@ -42,7 +42,7 @@ final class Story {
     private final Map<PartyId, List<Current<Event.PartyJoined>>> parties = new LinkedHashMap<>();
     private final Map<PartyId, Current<Event.PartyLeft>> left = new HashMap<>();
     private final Map<GoalId, Current<Event.GoalSet>> goals = new HashMap<>();
-    final List<When> milestones = new ArrayList<>();
+    final List<Milestone> milestones = new ArrayList<>();
     final Optional<When> opened;
     final Optional<When> closed;
     private final Set<EntryId> disputed = new HashSet<>();
@@ -60,8 +60,8 @@ final class Story {
                 begun = current.when();
             } else if (event instanceof Event.EngagementClosed) {
                 ended = current.when();
-            } else if (event instanceof Event.Milestone) {
-                current.when().ifPresent(milestones::add);
+            } else if (event instanceof Event.Milestone milestone) {
+                current.when().ifPresent(at -> milestones.add(new Milestone(at, milestone.what())));
             } else if (event instanceof Event.EntryAnswered answered) {
                 String who = answered.side()
                         .or(() -> current.by().flatMap(this::side))

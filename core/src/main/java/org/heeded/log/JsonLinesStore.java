@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.heeded.model.CorruptException;
 import org.heeded.model.Draft;
+import org.heeded.model.Position;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.heeded.privacy.Sealer;
@@ -208,6 +209,18 @@ public final class JsonLinesStore extends LedgerStore {
     private void written() {
         snapshot.checkErased();
         tell();
+    }
+
+    @Override
+    public void keep(String name, Position position, byte[] bytes) {
+        checkNotClosed();
+        snapshot.keep(name, position.value(), bytes);
+    }
+
+    @Override
+    public Optional<byte[]> kept(String name) {
+        checkNotClosed();
+        return recovery.verified() ? Optional.empty() : snapshot.kept(name);
     }
 
     @Override

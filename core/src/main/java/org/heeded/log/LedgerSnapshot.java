@@ -21,6 +21,7 @@ final class LedgerSnapshot {
     private static final String LOG_WIDE = "log";
     private static final String ENGAGEMENT = "engagement ";
     private static final String ENTRIES = "entries ";
+    private static final String OTHER = "kept-";
 
     /** Reading so small a part of a log takes no longer than writing a snapshot of the whole. */
     private static final int PART = 256;
@@ -106,13 +107,40 @@ final class LedgerSnapshot {
         }
     }
 
-    private void write(LogState state, EntryIndex index) throws IOException {
-        long size = index.size();
+    /** Keeps bytes that were made from the first entries, unless these are few. A failure is logged, and that is all. */
+    void keep(String name, long size, byte[] bytes) {
+        if (size < Math.max(1, least)) {
+            return;
+        }
+        try {
+            snapshots.write(OTHER + name, prefix(size), out -> out.bytes(OTHER, bytes));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} was not kept, so that it will have to be made again: {}", name, e.getMessage());
+        }
+    }
+
+    /** Bytes that were kept and are of this log. */
+    Optional<byte[]> kept(String name) {
+        return snapshots.use(OTHER + name, ledger.size(), (snapshot, segments) -> {
+            byte[] bytes = snapshot.bytes(OTHER);
+            for (Segment segment : segments) {
+                segment.close();
+            }
+            return bytes;
+        });
+    }
+
+    private Prefix prefix(long size) throws IOException {
         Offsets.Place last = offsets.find(size - 1);
         List<Segment> segments = offsets.all().stream()
                 .filter(segment -> LogDirectory.first(segment.path()) < size)
                 .toList();
-        snapshots.write(NAME, Prefix.of(segments, size, last.at(), last.length()), out -> {
+        return Prefix.of(segments, size, last.at(), last.length());
+    }
+
+    private void write(LogState state, EntryIndex index) throws IOException {
+        long size = index.size();
+        snapshots.write(NAME, prefix(size), out -> {
             out.longs(IDS, index.ids().slots(), index.ids().slots().length);
             out.ints(PLACES, offsets.places().values(), index.size());
             out.longs(

@@ -247,6 +247,26 @@ public interface Store extends AutoCloseable {
     }
 
     /**
+     * Keeps bytes beside the log that somebody made from its first entries, in place of those kept under that name before.
+     * They may be lost at any time, and are when a subject is erased. A store that does not override this keeps nothing.
+     *
+     * @param name a plain word
+     * @param position of how many entries, as {@link #end()} has told
+     * @param bytes what was made of them
+     */
+    default void keep(String name, Position position, byte[] bytes) {}
+
+    /**
+     * Bytes that were kept, if the log still begins with the entries that they were made from.
+     *
+     * @param name under which name
+     * @return the bytes as they were kept; empty if there are none of this log any more
+     */
+    default Optional<byte[]> kept(String name) {
+        return Optional.empty();
+    }
+
+    /**
      * Has a listener hear how the log is doing from now on, in the place of the one before.
      *
      * @param listener the listener; a store that does not override this tells it nothing

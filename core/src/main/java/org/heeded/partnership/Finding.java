@@ -1,5 +1,6 @@
 package org.heeded.partnership;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.heeded.stats.Estimate;
 
@@ -12,6 +13,7 @@ import org.heeded.stats.Estimate;
  * @param verdict what the log says to it
  * @param estimate the size: above 0 speaks for the claim
  * @param n cases it rests on
+ * @param slices what it compares, where these are slices of a lens
  * @param adjustedP the p-value, adjusted for all findings of the report; of the primary contrast its own; empty where there
  *     is no test
  */
@@ -22,7 +24,18 @@ public record Finding(
         Verdict verdict,
         Estimate estimate,
         long n,
+        Optional<Slices> slices,
         OptionalDouble adjustedP) {
+
+    /**
+     * Two slices of a lens, of which the first is claimed to have the higher share.
+     *
+     * @param lens the lens's name
+     * @param measure which share
+     * @param first the key of the first slice
+     * @param second the key of the second slice
+     */
+    public record Slices(String lens, Measure measure, String first, String second) {}
 
     /** What a log says to a claim. */
     public enum Verdict {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.heeded.stats.Estimate;
 import org.heeded.stats.FalseDiscovery;
@@ -29,6 +30,7 @@ final class Findings {
      * @param estimate above 0 speaks for the claim
      * @param smaller the cases of the smaller arm
      * @param points whether the estimate is a difference of shares, so that 10 points mean something
+     * @param slices what it compares, where these are slices of a lens
      */
     private record Question(
             String id,
@@ -38,7 +40,8 @@ final class Findings {
             TestResult test,
             long n,
             long smaller,
-            boolean points) {}
+            boolean points,
+            Optional<Finding.Slices> slices) {}
 
     private final AnalysisPlan plan;
     private final List<Question> questions = new ArrayList<>();
@@ -82,6 +85,7 @@ final class Findings {
                         f.verdict(),
                         wider.getOrDefault(f.id(), f.estimate()),
                         f.n(),
+                        f.slices(),
                         f.adjustedP()))
                 .toList();
     }
@@ -161,6 +165,11 @@ final class Findings {
 
     /** A difference of two shares within clients. */
     Findings difference(String id, ClaimOf claimOf, String statement, Within within) {
+        return difference(id, claimOf, statement, within, Optional.empty());
+    }
+
+    private Findings difference(
+            String id, ClaimOf claimOf, String statement, Within within, Optional<Finding.Slices> slices) {
         TwoByTwo table = within.table();
         questions.add(new Question(
                 id,
@@ -170,14 +179,16 @@ final class Findings {
                 within.test(),
                 table.n(),
                 Math.min(table.n1(), table.n2()),
-                true));
+                true,
+                slices));
         return this;
     }
 
     /** Any other claim: it is never immaterial, only stated or not. */
     Findings other(
             String id, ClaimOf claimOf, String statement, Estimate estimate, TestResult test, long n, boolean enough) {
-        questions.add(new Question(id, claimOf, statement, estimate, test, n, enough ? Integer.MAX_VALUE : 0, false));
+        questions.add(new Question(
+                id, claimOf, statement, estimate, test, n, enough ? Integer.MAX_VALUE : 0, false, Optional.empty()));
         return this;
     }
 
@@ -191,7 +202,8 @@ final class Findings {
                             c.id(),
                             c.claimOf(),
                             c.statement(),
-                            Within.of(table.compared(c.measure(), c.first(), c.second(), plan.mixed()), plan));
+                            Within.of(table.compared(c.measure(), c.first(), c.second(), plan.mixed()), plan),
+                            Optional.of(new Finding.Slices(lens.name(), c.measure(), c.first(), c.second())));
                 }
             }
         }
@@ -228,7 +240,7 @@ final class Findings {
     }
 
     private Finding judged(Question q, OptionalDouble p) {
-        return new Finding(q.id(), q.claimOf(), q.statement(), verdict(q, p), q.estimate(), q.n(), p);
+        return new Finding(q.id(), q.claimOf(), q.statement(), verdict(q, p), q.estimate(), q.n(), q.slices(), p);
     }
 
     private Finding.Verdict verdict(Question q, OptionalDouble p) {

@@ -16,6 +16,7 @@ import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.Arm;
 import org.heeded.model.Novelty;
 import org.heeded.model.Origin;
+import org.heeded.model.Text;
 import org.heeded.stats.CircularShift;
 import org.heeded.stats.Estimate;
 import org.heeded.stats.TestResult;
@@ -26,6 +27,7 @@ import org.heeded.stats.TestResult;
  *
  * @param months proposals by calendar month, of all engagements
  * @param periods proposals by engagement, between its milestones
+ * @param milestones what changed the engagements, in order of time
  * @param decisions followed and overridden decisions with both windows complete
  * @param overridden those overridden
  * @param change the mean over overridden less the mean over followed decisions of D = proposals in the
@@ -34,13 +36,20 @@ import org.heeded.stats.TestResult;
  *     below the plan's floor
  */
 public record Investment(
-        List<Month> months, List<Period> periods, long decisions, long overridden, Estimate change, TestResult test) {
+        List<Month> months,
+        List<Period> periods,
+        List<Milestone> milestones,
+        long decisions,
+        long overridden,
+        Estimate change,
+        TestResult test) {
 
     static final int ONBOARDING_DAYS = 90;
     static final int WINDOW_DAYS = 90;
 
     private static final String MONTHS = "ideas by month";
     private static final String PERIODS = "ideas by period";
+    private static final String MILESTONES = "milestones";
     private static final String STEPS = "ideas around decisions";
     private static final String ACTIVE = "active";
     private static final String ALL = "all";
@@ -77,19 +86,37 @@ public record Investment(
             long unprompted,
             long outOfTheBox) {}
 
+    /**
+     * Something that changed an engagement.
+     *
+     * @param day when
+     * @param engagement the engagement's id
+     * @param what in words; absent where they are personal
+     */
+    public record Milestone(LocalDate day, String engagement, Optional<String> what) {}
+
     /** Copies. */
     public Investment {
         months = List.copyOf(months);
         periods = List.copyOf(periods);
+        milestones = List.copyOf(milestones);
     }
 
     static void count(Fold fold, Tally.Counter counter) {
+        fold.dossier().milestones().stream()
+                .filter(milestone -> !milestone.at().start(fold.zone()).isAfter(fold.cut()))
+                .forEach(milestone -> counter.count(
+                        MILESTONES,
+                        milestone.at().day(fold.zone()).toString(),
+                        fold.engagement(),
+                        // a personal text stays where it is: a tally outlives an erasure
+                        milestone.what() instanceof Text.Plain plain ? plain.value() : Fold.NOT_GIVEN));
         if (fold.dossier().opened().isEmpty()) {
             return;
         }
         Instant settled = fold.dossier().opened().get().start(fold.zone()).plus(Duration.ofDays(ONBOARDING_DAYS));
         List<Instant> milestones = fold.dossier().milestones().stream()
-                .map(at -> at.start(fold.zone()))
+                .map(milestone -> milestone.at().start(fold.zone()))
                 .filter(settled::isBefore)
                 .sorted()
                 .toList();
@@ -256,7 +283,14 @@ public record Investment(
         List<CircularShift.Step> all =
                 sequences.values().stream().flatMap(List::stream).toList();
         long overridden = all.stream().filter(CircularShift.Step::labelled).count();
-        return new Investment(months, periods, all.size(), overridden, change(all), test(sequences, all.size(), plan));
+        List<Milestone> milestones = tally.table(MILESTONES).keySet().stream()
+                .map(words -> new Milestone(
+                        LocalDate.parse(words.get(0)),
+                        words.get(1),
+                        Optional.of(words.get(2)).filter(what -> !what.isEmpty())))
+                .toList();
+        return new Investment(
+                months, periods, milestones, all.size(), overridden, change(all), test(sequences, all.size(), plan));
     }
 
     private static Estimate change(List<CircularShift.Step> steps) {

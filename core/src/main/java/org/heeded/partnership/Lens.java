@@ -139,6 +139,10 @@ public record Lens(String name, Function<AdviceCase, Optional<String>> key, List
     public static final Lens PROVENANCE = new Lens(
             "provenance", c -> Optional.of(word(c.circumstances().provenance().kind())));
 
+    /** Those that are the same in every report. */
+    public static final List<Lens> CONSTANT =
+            List.of(CLIENT, MARKETER, CHANNEL, SCOPE, NOVELTY, ORIGIN, IDEA, TERM, ROLE, LEVEL, PROVENANCE);
+
     /** Whether the advice serves a goal or names a business metric. */
     static final Lens GOAL = new Lens(
                     "goal",

@@ -9,6 +9,11 @@ import org.heeded.stats.Estimate;
 /** The scales of the plots, in the units that the page writes. */
 final class Axes {
 
+    /** Ratios beyond these are as far as an axis goes: an arrow tells that they go on. */
+    private static final double FURTHEST_ABOVE = 100;
+
+    private static final double FURTHEST_BELOW = 1 / FURTHEST_ABOVE;
+
     private final Words words;
 
     Axes(Words words) {
@@ -24,7 +29,19 @@ final class Axes {
                 List.of(0.0),
                 words.say("axis.fewer"),
                 words.say("axis.more"),
-                this::signed);
+                words::signed);
+    }
+
+    /** A ratio of two rates: equal ratios are equally far apart. */
+    Intervals.Axis ratio() {
+        return new Intervals.Axis(
+                true,
+                new Range(1, FURTHEST_BELOW, FURTHEST_ABOVE),
+                false,
+                List.of(1.0),
+                words.say("axis.rarer"),
+                words.say("axis.oftener"),
+                words::decimal);
     }
 
     /** A share in per cent. */
@@ -35,10 +52,6 @@ final class Axes {
     /** A share from 0 to 1, parted in thirds. */
     Intervals.Axis share(String name) {
         return new Intervals.Axis(false, new Range(0, 0, 1), true, List.of(1 / 3.0, 2 / 3.0), "", name, words::decimal);
-    }
-
-    private String signed(double value, int decimals) {
-        return (value > 0 ? "+" : "") + words.decimal(value, decimals);
     }
 
     /** An estimate with limits, in units of an axis. */

@@ -54,6 +54,7 @@ final class ChoiceSection {
                                 words.count(count),
                                 words.percent(count, proposals.allDecided()))
                         .asPart()
+                        .in(kind == Decision.Kind.OVERRIDDEN ? Ink.OVERRIDDEN : Ink.WORDS)
                         .bar((double) count / proposals.allDecided(), ink(kind)));
             }
         }

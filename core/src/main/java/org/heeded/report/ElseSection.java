@@ -25,6 +25,7 @@ final class ElseSection {
     private final PartnershipReport report;
     private final OverrideToFailure figures;
     private final Words words;
+    private final List<Block.Row> first = new ArrayList<>();
     private final List<Block.Row> rows = new ArrayList<>();
     private final List<Intervals.Row> drawn = new ArrayList<>();
 
@@ -42,13 +43,7 @@ final class ElseSection {
         }
         section.rows();
         List<String> heads = List.of("", words.say("else.difference"), words.say("else.ratio"));
-        // the ratios stand behind, in the table of the plot
-        Block.Table table = new Block.Table(
-                heads.subList(0, 2),
-                section.rows.stream()
-                        .map(row -> Block.Row.of(row.cells().get(0), row.cells().get(1)))
-                        .toList());
-        section.sensitivity();
+        Block.Table table = new Block.Table(heads.subList(0, 2), section.first);
         List<Block> answer = new ArrayList<>();
         answer.add(table);
         section.figures.adjusted().stream()
@@ -67,15 +62,18 @@ final class ElseSection {
     }
 
     private String by(Adjusted adjusted) {
-        return words.sayOr("word." + adjusted.by().replace(' ', '-'), Words.plain(adjusted.by(), 30));
+        return words.lens(adjusted.by());
     }
 
+    /** What the first screen asks for first; then what else could part the cases, for the plot. */
     private void rows() {
         row(words.say("else.crude"), figures.primary());
         figures.adjusted().stream().limit(DECLARED).forEach(this::within);
         restricted("prospective");
         restricted("measured");
         restricted("undisputed");
+        rows.forEach(
+                row -> first.add(Block.Row.of(row.cells().get(0), row.cells().get(1))));
         restricted("notBorrowed");
         if (figures.table().of(Arm.OVERRIDDEN).mixed()
                         + figures.table().of(Arm.FOLLOWED).mixed()
@@ -88,6 +86,12 @@ final class ElseSection {
                 > 0) {
             row(words.say("else.openLowest"), open.lowest());
             row(words.say("else.openHighest"), open.highest());
+            first.add(Block.Row.of(
+                    words.say("else.open"),
+                    words.say(
+                            "else.openRange",
+                            words.value100(open.lowest().riskDifference()),
+                            words.value100(open.highest().riskDifference()))));
         }
         if (report.flow().proposals().lapsed() > 0) {
             Bounds.Range lapsed = figures.bounds().lapsedAsOverridden();
@@ -98,10 +102,6 @@ final class ElseSection {
             row(words.say("else.adaptedFollowed"), figures.bounds().adaptedAsFollowed());
             row(words.say("else.adaptedOverridden"), figures.bounds().adaptedAsOverridden());
         }
-    }
-
-    /** What else could part the cases: for the plot, not for the first screen. */
-    private void sensitivity() {
         figures.adjusted().stream().skip(DECLARED).forEach(this::within);
     }
 

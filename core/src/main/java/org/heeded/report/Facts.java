@@ -13,9 +13,6 @@ final class Facts {
         List<String> facts = new ArrayList<>();
         facts.add(words.say(
                 "fact.asOf", words.day(report.asOf().cut(), report.plan().zone())));
-        if (report.scope().clients() > 1) {
-            facts.add(words.say("fact.clients", report.scope().clients()));
-        }
         if (report.scope().engagements() > 1) {
             facts.add(words.say("fact.engagements", report.scope().engagements()));
         }

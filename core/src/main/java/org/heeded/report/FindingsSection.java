@@ -14,6 +14,7 @@ import org.heeded.report.page.Section;
 final class FindingsSection {
 
     private static final int FIRST = 3;
+    private static final int KEY = 40;
 
     /** Claims of which the size is not a difference of two shares. */
     private static final String IDEAS = "ideas-dry-up";
@@ -75,9 +76,18 @@ final class FindingsSection {
         return finding.verdict().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A translation where there is one: claims of a user's own lenses have none. */
+    /** The claims of the library by their names; those of a user's own lenses by what they compare. */
     private static String statement(Finding finding, Words words) {
-        return words.sayOr("finding." + finding.id(), Words.plain(finding.statement(), 200));
+        return finding.slices()
+                .filter(slices -> !words.has("finding." + finding.id()))
+                .map(s -> words.say(
+                        "finding.own",
+                        words.lens(s.lens()),
+                        words.key(s.lens(), s.first(), KEY),
+                        words.say("measure."
+                                + s.measure().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                        words.key(s.lens(), s.second(), KEY)))
+                .orElseGet(() -> words.say("finding." + finding.id()));
     }
 
     private static String size(Finding finding, Words words) {

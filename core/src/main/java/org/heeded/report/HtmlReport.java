@@ -34,7 +34,10 @@ public final class HtmlReport {
      * @return a whole document, to be stored as UTF-8
      */
     public static String render(PartnershipReport report, Audience audience, Wording wording) {
-        Words words = new Words(wording, audience);
+        return render(report, new Words(wording, audience));
+    }
+
+    static String render(PartnershipReport report, Words words) {
         return new Page(
                         words.language(),
                         words.say("kicker"),
@@ -45,6 +48,7 @@ public final class HtmlReport {
                         new Page.Labels(
                                 words.say("page.numbers"),
                                 words.say("page.behind"),
+                                words.say("page.further"),
                                 words.say("page.more"),
                                 n -> words.say("more", n)))
                 .html();

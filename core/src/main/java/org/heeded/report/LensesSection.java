@@ -90,9 +90,7 @@ final class LensesSection {
                         words.say("lenses.failedOverridden")),
                 slices.stream()
                         .map(s -> Block.Row.of(
-                                s.key().isEmpty()
-                                        ? words.say("notGiven")
-                                        : words.sayOr("key." + lens + "." + s.key(), Words.plain(s.key(), KEY)),
+                                words.key(lens, s.key(), KEY),
                                 words.share(s.heed().followed(), s.heed().decided()),
                                 words.failures(
                                         s.table().of(Arm.FOLLOWED),
@@ -117,7 +115,7 @@ final class LensesSection {
             List<Block.Row> rows = months.stream()
                     .skip(Math.max(0, months.size() - MONTHS))
                     .map(m -> Block.Row.of(
-                            m.month().toString(),
+                            words.month(m.month()),
                             words.count(m.proposals()),
                             words.count(m.unprompted()),
                             words.count(m.outOfTheBox())))
@@ -143,7 +141,7 @@ final class LensesSection {
                     List.of(words.say("lenses.role"), words.say("lenses.proposals"), words.say("lenses.strategic")),
                     profiles.stream()
                             .map(p -> Block.Row.of(
-                                    Words.plain(p.role().orElse(""), KEY),
+                                    words.key("role", p.role().orElse(""), KEY),
                                     words.count(p.proposals()),
                                     words.count(p.scope().getOrDefault("strategic", 0L))))
                             .toList()));
@@ -162,7 +160,7 @@ final class LensesSection {
                     report.breadth().marketers().stream()
                             .map(m -> Block.Row.of(
                                     Words.plain(m.marketer().value(), KEY),
-                                    Words.plain(m.main(), CHANNEL),
+                                    words.key("main", m.main(), CHANNEL),
                                     words.decimal(m.effective(), 1),
                                     words.share(
                                             m.heedInside().followed(),

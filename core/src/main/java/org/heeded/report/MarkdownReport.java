@@ -2,7 +2,6 @@ package org.heeded.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.report.page.Block;
 import org.heeded.report.page.Section;
@@ -28,7 +27,10 @@ public final class MarkdownReport {
      * @return Markdown in which every value of the log stands for itself
      */
     public static String render(PartnershipReport report, Audience audience, Wording wording) {
-        Words words = new Words(wording, audience);
+        return render(report, new Words(wording, audience));
+    }
+
+    static String render(PartnershipReport report, Words words) {
         MarkdownReport markdown = new MarkdownReport(words);
         markdown.out.append("# ").append(escaped(Scopes.title(report, words))).append("\n\n");
         markdown.out
@@ -45,13 +47,7 @@ public final class MarkdownReport {
 
     private void section(Section section) {
         out.append("## ").append(escaped(section.question())).append("\n\n");
-        section.answer().forEach(this::block);
-        for (Block block : section.detail()) {
-            // a plot that stands behind an answer repeats it
-            if (!(block instanceof Block.Plot) || section.answer().isEmpty()) {
-                block(block);
-            }
-        }
+        section.blocks().forEach(this::block);
     }
 
     private void block(Block block) {
@@ -83,13 +79,10 @@ public final class MarkdownReport {
         if (table.rows().isEmpty()) {
             return;
         }
-        int columns = Stream.concat(
-                        Stream.of(table.heads()), table.rows().stream().map(Block.Row::cells))
-                .mapToInt(List::size)
-                .max()
-                .orElse(0);
+        int columns = table.words().size();
         row(table.heads(), columns);
-        out.append("| :--- ").append("| ---: ".repeat(columns - 1)).append("|\n");
+        table.words().forEach(word -> out.append(word ? "| :--- " : "| ---: "));
+        out.append("|\n");
         table.rows().stream().limit(table.most()).forEach(row -> row(row.cells(), columns));
         int missing = table.total() - Math.min(table.most(), table.rows().size());
         out.append('\n');

@@ -29,9 +29,9 @@ final class NotesSection {
         notes.add(Block.Prose.of(words.say(
                 "notes.intervals",
                 words.level(plan.level()),
-                plan.rateInterval().label(),
-                plan.riskDifferenceInterval().label(),
-                plan.riskRatioInterval().label(),
+                words.method(plan.rateInterval()),
+                words.method(plan.riskDifferenceInterval()),
+                words.method(plan.riskRatioInterval()),
                 words.say(plan.basis() == Basis.AS_DECIDED ? "notes.asDecided" : "notes.asLaunched"),
                 plan.horizonDays().map(h -> words.say("notes.horizon", h)).orElse(""))));
         if (flow.undatedOutcomes() > 0) {

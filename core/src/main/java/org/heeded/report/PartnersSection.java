@@ -149,7 +149,7 @@ final class PartnersSection {
         List<Block.Row> rows = values.stream()
                 .map(v -> Block.Row.of(
                         Words.plain(v.marketer().value(), KEY),
-                        Words.plain(v.role().orElse(words.say("notGiven")), KEY),
+                        role(v),
                         stake(v),
                         value(v.value()),
                         value(v.peerValue()),
@@ -170,6 +170,12 @@ final class PartnersSection {
                                 rows,
                                 LONGEST,
                                 rows.size()))));
+    }
+
+    private String role(RelativeValue value) {
+        return value.role()
+                .map(role -> words.sayOr("key.role." + role.toLowerCase(Locale.ROOT), Words.plain(role, KEY)))
+                .orElse(words.say("notGiven"));
     }
 
     private String value(Estimate value) {

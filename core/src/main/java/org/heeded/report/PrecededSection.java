@@ -45,6 +45,7 @@ final class PrecededSection {
         if (!arms().isEmpty()) {
             blocks.add(table());
         }
+        judges().ifPresent(blocks::add);
         if (!(figures.primary().riskDifference() instanceof Estimate.Undefined)) {
             blocks.add(new Block.Table(
                     List.of(),
@@ -70,13 +71,12 @@ final class PrecededSection {
         List<Block.Row> rows = arms().stream()
                 .map(arm -> {
                     Counts counts = figures.table().of(arm);
-                    long failures = counts.failures(mixed);
-                    long whole = failures + counts.nonFailures(mixed);
                     return Block.Row.of(
-                            name(arm),
-                            whole == 0 ? words.say("nothing") : words.of(failures, whole),
-                            rate(arm).map(words::rate).orElse(words.say("noData")),
-                            words.of(counts.known(), counts.all()));
+                                    name(arm),
+                                    words.failed(counts, mixed),
+                                    rate(arm).map(words::rate).orElse(words.say("noData")),
+                                    words.of(counts.known(), counts.all()))
+                            .in(arm == Arm.OVERRIDDEN ? Ink.OVERRIDDEN : Ink.WORDS);
                 })
                 .toList();
         return new Block.Table(
@@ -105,7 +105,6 @@ final class PrecededSection {
                     words.part(overridden.success(), all.success()))));
             blocks.add(Block.Prose.of(words.say("turned", overridden.success(), followed.failure())));
         }
-        judges().ifPresent(blocks::add);
         rates().ifPresent(blocks::add);
         if (!arms().isEmpty()) {
             blocks.add(new Block.Folded(words.say("expert"), List.of(expert())));
@@ -133,23 +132,23 @@ final class PrecededSection {
     private Optional<Block> rates() {
         List<Intervals.Row> rows = new ArrayList<>();
         for (Arm arm : arms()) {
-            Optional<Estimate> rate = rate(arm).filter(r -> r instanceof Estimate.Interval);
-            rate.ifPresent(r -> rows.add(new Intervals.Row(
-                    name(arm),
-                    List.of(words.of(
-                            figures.table().of(arm).failures(report.plan().mixed()),
-                            figures.table().of(arm).failures(report.plan().mixed())
-                                    + figures.table()
-                                            .of(arm)
-                                            .nonFailures(report.plan().mixed()))),
-                    Axes.range(r, 100),
-                    words.rate(r),
-                    ink(arm))));
+            rate(arm)
+                    .filter(rate -> rate instanceof Estimate.Interval)
+                    .ifPresent(rate -> rows.add(new Intervals.Row(
+                            name(arm),
+                            List.of(words.failed(
+                                    figures.table().of(arm), report.plan().mixed())),
+                            Axes.range(rate, 100),
+                            words.rate(rate),
+                            ink(arm))));
         }
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Intervals(
-                                List.of(words.say("arms.failed")), rows, axes.percent(words.say("rates.axis")), "")
+                                List.of(new Intervals.Head(words.say("arms.failed"), Ink.QUIET)),
+                                rows,
+                                axes.percent(words.say("rates.axis")),
+                                "")
                         .plot("rates", words.say("rates.title"), words.say("rates.description"), table()));
     }
 
@@ -181,7 +180,7 @@ final class PrecededSection {
             }
         }
         for (Adjusted adjusted : figures.adjusted()) {
-            String by = words.sayOr("word." + adjusted.by().replace(' ', '-'), Words.plain(adjusted.by(), 30));
+            String by = words.lens(adjusted.by());
             test(rows, words.say("expert.cmh", by), adjusted.cmh());
             test(rows, words.say("expert.homogeneity", by), adjusted.homogeneity());
         }

@@ -1,8 +1,10 @@
 package org.heeded.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.MarketerSide;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.partnership.Say;
@@ -16,11 +18,13 @@ import org.heeded.stats.Estimate;
 final class SaySection {
 
     private final Say say;
+    private final AnalysisPlan plan;
     private final MarketerSide marketer;
     private final Words words;
 
     private SaySection(PartnershipReport report, Words words) {
         this.say = report.say();
+        this.plan = report.plan();
         this.marketer = report.marketerSide();
         this.words = words;
     }
@@ -39,12 +43,32 @@ final class SaySection {
                     index(index),
                     say.decided())));
         } else {
-            blocks.add(Block.Prose.of(words.say("say.notEnough", String.join(", ", say.missing()))));
+            blocks.add(Block.Prose.of(words.say("say.notEnough", String.join(", ", missing()))));
         }
         if (!say.signals().isEmpty()) {
             blocks.add(table());
         }
         return blocks;
+    }
+
+    /** What the index lacks of decided advice and of signals that count. */
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        long decided = plan.floors().decided() - say.decided();
+        if (decided > 0) {
+            missing.add(words.say("say.needsDecided", decided));
+        }
+        long signals = plan.floors().signals()
+                - say.signals().stream()
+                        .filter(s -> plan.signalWeights()
+                                        .getOrDefault(s.signal(), BigDecimal.ZERO)
+                                        .signum()
+                                > 0)
+                        .count();
+        if (signals > 0) {
+            missing.add(words.say("say.needsSignals", signals));
+        }
+        return missing;
     }
 
     private String index(Estimate index) {
@@ -80,7 +104,10 @@ final class SaySection {
                         words.say("say.indexRow"), List.of(""), Axes.range(index, 1), index(index), Ink.POOLED));
             }
             blocks.add(new Intervals(
-                            List.of(words.say("say.counts")), rows, new Axes(words).share(words.say("say.axis")), "")
+                            List.of(new Intervals.Head(words.say("say.counts"), Ink.QUIET)),
+                            rows,
+                            new Axes(words).share(words.say("say.axis")),
+                            "")
                     .plot("signals", words.say("say.title"), words.say("say.description"), table()));
         }
         blocks.add(Block.Prose.of(words.say("say.noGrade")));

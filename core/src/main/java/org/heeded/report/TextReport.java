@@ -14,6 +14,7 @@ public final class TextReport {
 
     private final Words words;
     private final StringBuilder out = new StringBuilder();
+    private boolean afterTable;
 
     private TextReport(Words words) {
         this.words = words;
@@ -49,7 +50,10 @@ public final class TextReport {
                         + String.join(", ", report.lenses().keySet()));
             }
         }
-        Words words = new Words(wording, audience);
+        return render(report, new Words(wording, audience), slices);
+    }
+
+    static String render(PartnershipReport report, Words words, List<String> slices) {
         TextReport text = new TextReport(words);
         text.paragraph(words.say(
                 "title.text",
@@ -61,27 +65,23 @@ public final class TextReport {
     }
 
     private void section(Section section) {
+        afterTable = false;
         out.append('\n')
                 .append(section.question())
                 .append('\n')
                 .append("-".repeat(TextTable.width(section.question())))
                 .append('\n');
-        section.answer().forEach(this::block);
-        for (Block block : section.detail()) {
-            // a plot that stands behind an answer repeats it
-            if (!(block instanceof Block.Plot) || section.answer().isEmpty()) {
-                block(block);
-            }
-        }
+        section.blocks().forEach(this::block);
     }
 
     private void block(Block block) {
         if (block instanceof Block.Prose prose) {
-            paragraph(prose.plain());
-        } else if (block instanceof Block.Table table) {
-            if (!out.toString().endsWith("-\n")) {
+            if (afterTable) {
                 out.append('\n');
             }
+            paragraph(prose.plain());
+            afterTable = false;
+        } else if (block instanceof Block.Table table) {
             table(table);
         } else if (block instanceof Block.Plot plot) {
             table(plot.table());
@@ -89,16 +89,22 @@ public final class TextReport {
     }
 
     private void table(Block.Table table) {
-        TextTable text = new TextTable();
-        if (!table.heads().isEmpty()) {
-            text.row(table.heads());
+        if (!afterHeading()) {
+            out.append('\n');
         }
+        afterTable = true;
+        TextTable text = new TextTable(table.words());
+        text.heads(table.heads());
         table.rows().stream().limit(table.most()).forEach(row -> text.row(cells(row)));
         text.to(out, WIDTH);
         int missing = table.total() - Math.min(table.most(), table.rows().size());
         if (missing > 0) {
             out.append(words.say("moreInJson", missing)).append('\n');
         }
+    }
+
+    private boolean afterHeading() {
+        return out.charAt(out.length() - 2) == '-';
     }
 
     private static List<String> cells(Block.Row row) {

@@ -61,7 +61,7 @@ final class WaitingSection {
         List<Block.Row> rows = items.stream()
                 .limit(LONGEST_ON_PAGE)
                 .map(item -> Block.Row.of(
-                        Words.plain(title(item), TITLE),
+                        Words.plain(title(item, words), TITLE),
                         Words.plain(item.engagement().value(), ENGAGEMENT),
                         words.say("days", item.days())))
                 .toList();
@@ -76,10 +76,12 @@ final class WaitingSection {
     }
 
     /** What waits by its title; by its id where that cannot be read. */
-    private static String title(Waiting item) {
+    private static String title(Waiting item, Words words) {
         String id = item.id().value();
         return item.title()
-                .map(title -> title instanceof Text.Erased ? title + " · " + id : Words.text(title))
+                .map(title -> title instanceof Text.Erased
+                        ? words.say("waiting.erased", words.read(title), id)
+                        : words.read(title))
                 .orElse(id);
     }
 

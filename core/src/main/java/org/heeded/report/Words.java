@@ -11,17 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.heeded.model.Money;
 import org.heeded.model.Text;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.MixedPolicy;
 import org.heeded.stats.Estimate;
+import org.heeded.stats.Method;
 
 /**
  * The sentences of the resource bundle and the numbers in them: rounded for eyes, as the reader's language writes them, and
@@ -31,6 +37,13 @@ final class Words {
 
     private static final String BUNDLE = "words";
     private static final String SHARED = ".shared";
+    /** The key of what has more than one, as the analysis writes it. */
+    private static final String SEVERAL = "(several)";
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:E-?\\d+)?");
+    private static final Pattern QUARTER = Pattern.compile("\\d{4,}-Q[1-4]");
+    private static final Pattern BAND =
+            Pattern.compile("([A-Z]{3}) (?:any|([<>≤]) (\\d+(?:\\.\\d+)?)|(\\d+(?:\\.\\d+)?)–(\\d+(?:\\.\\d+)?))");
     private static final List<String> SIDES = List.of("client", "clients", "theClient", "marketer", "theMarketer");
 
     private final Properties patterns;
@@ -38,7 +51,12 @@ final class Words {
     private final Audience audience;
 
     Words(Wording wording, Audience audience) {
-        this.patterns = patterns(wording.locale());
+        this(patterns(wording.locale()), wording, audience);
+    }
+
+    /** With patterns of one's own, of which the words take possession. */
+    Words(Properties patterns, Wording wording, Audience audience) {
+        this.patterns = patterns;
         this.locale = wording.locale();
         this.audience = audience;
         wording.names().ifPresent(names -> {
@@ -51,7 +69,7 @@ final class Words {
     }
 
     /** The English words, those of the language over them, those of the country over these. */
-    private static Properties patterns(Locale locale) {
+    static Properties patterns(Locale locale) {
         Properties patterns = new Properties();
         for (String suffix :
                 List.of("", "_" + locale.getLanguage(), "_" + locale.getLanguage() + "_" + locale.getCountry())) {
@@ -142,7 +160,12 @@ final class Words {
         return say("percent", decimal(level * 100, level * 100 % 1 == 0 ? 0 : 1));
     }
 
-    /** The failures of an arm; where none of its outcomes is known, how many are not. */
+    /** The failures of an arm out of its known outcomes; a dash where there is none. */
+    String failed(Counts counts, MixedPolicy policy) {
+        return of(counts.failures(policy), counts.failures(policy) + counts.nonFailures(policy));
+    }
+
+    /** The same with the share; where none of its outcomes is known, how many are not. */
     String failures(Counts counts, MixedPolicy policy) {
         long failures = counts.failures(policy);
         long whole = failures + counts.nonFailures(policy);
@@ -170,13 +193,32 @@ final class Words {
         return figure(estimate, 1, 2);
     }
 
+    /** The ratio, or why there is none. */
+    String ratioOr(Estimate estimate) {
+        return estimate instanceof Estimate.Undefined undefined ? because(undefined.reason()) : ratio(estimate);
+    }
+
     /** A risk difference per 100, for instance "+29.0 (26.3 to 31.6)". */
     String per100(Estimate estimate) {
         String figure = figure(estimate, 100, 1);
-        return figure.startsWith("−") || !(estimate instanceof Estimate.Interval) ? figure : "+" + figure;
+        return estimate instanceof Estimate.Interval interval && interval.value() > 0 ? "+" + figure : figure;
     }
 
-    /** The same, or why there is none. */
+    /** The same without its limits; a dash where there is none. */
+    String value100(Estimate estimate) {
+        double value = estimate instanceof Estimate.Interval interval
+                ? interval.value()
+                : estimate instanceof Estimate.Point point ? point.value() : Double.NaN;
+        return Double.isNaN(value) ? say("nothing") : signed(value * 100, 1);
+    }
+
+    /** A number with its sign, which 0 has none of. */
+    String signed(double value, int decimals) {
+        String number = decimal(value, decimals);
+        return value > 0 ? "+" + number : number;
+    }
+
+    /** The difference, or why there is none. */
     String per100Or(Estimate estimate) {
         return estimate instanceof Estimate.Undefined undefined ? because(undefined.reason()) : per100(estimate);
     }
@@ -191,7 +233,9 @@ final class Words {
             return say(
                     "interval", percent(rate.value()), decimal(rate.lower() * 100, 0), decimal(rate.upper() * 100, 0));
         }
-        return estimate instanceof Estimate.Point point ? say("noInterval", percent(point.value())) : say("noData");
+        return estimate instanceof Estimate.Point point
+                ? say("noInterval", percent(point.value()), because(point.reason()))
+                : say("noData");
     }
 
     /** What a text says: of a personal one its words, for it was opened to be shown. */
@@ -199,9 +243,83 @@ final class Words {
         return text instanceof Text.Personal personal ? personal.value() : text.toString();
     }
 
-    /** Why there is no value or no interval. */
+    /** The same for eyes: that a text was erased or is sealed is said in the reader's language. */
+    String read(Text text) {
+        return text instanceof Text.Erased
+                ? say("text.erased")
+                : text instanceof Text.Sealed ? say("text.sealed") : text(text);
+    }
+
+    /** Why there is no value or no interval: the words for the method's phrase, with the numbers in it. */
     String because(String reason) {
-        return sayOr("reason." + reason.replace(' ', '-'), plain(reason));
+        List<Object> numbers = new ArrayList<>();
+        String phrase = NUMBER.matcher(reason).replaceAll(number -> {
+            numbers.add(Double.valueOf(number.group()));
+            return "#";
+        });
+        String key = "reason." + phrase.replaceAll("[^\\p{L}#]+$", "").replaceAll("[^\\p{L}#]+", "-");
+        return has(key) ? say(key, numbers.toArray()) : plain(reason);
+    }
+
+    /** The name of a method, which is also the one of the statistician who found it. */
+    String method(Method method) {
+        return sayOr("method." + method.name().toLowerCase(Locale.ROOT), method.label());
+    }
+
+    /** What a lens parts by, within a sentence; several parted by {@code ×}. */
+    String lens(String name) {
+        String key = "word." + name.replace(' ', '-');
+        if (has(key)) {
+            return say(key);
+        }
+        int last = name.lastIndexOf(" × ");
+        return last < 0
+                ? plain(name, 30)
+                : say("word.and", lens(name.substring(0, last)), lens(name.substring(last + 3)));
+    }
+
+    /** A key of a lens: in words where the library made it, as it stands where it comes from the log. */
+    String key(String lens, String key, int width) {
+        if (key.isEmpty()) {
+            return say("notGiven");
+        }
+        if (key.equals(SEVERAL)) {
+            return say("several");
+        }
+        return switch (lens) {
+            case "stake" -> band(key);
+            case "quarter" -> QUARTER.matcher(key).matches() ? quarter(key) : plain(key, width);
+            default -> sayOr("key." + lens + "." + key.replace(' ', '-'), plain(key, width));
+        };
+    }
+
+    private String band(String key) {
+        Matcher band = BAND.matcher(key);
+        if (!band.matches()) {
+            return plain(key);
+        }
+        if (band.group(4) != null) {
+            return say("band.between", band.group(1), new BigDecimal(band.group(4)), new BigDecimal(band.group(5)));
+        }
+        if (band.group(2) == null) {
+            return say("band.any", band.group(1));
+        }
+        String side = switch (band.group(2)) {
+            case "<" -> "below";
+            case "≤" -> "upTo";
+            default -> "above";
+        };
+        return say("band." + side, band.group(1), new BigDecimal(band.group(3)));
+    }
+
+    /** For instance "2026 Q1", of a key like {@code 2026-Q1}. */
+    String quarter(String key) {
+        int dash = key.lastIndexOf('-');
+        return say("quarter", key.substring(0, dash), key.substring(dash + 2));
+    }
+
+    String month(YearMonth month) {
+        return DateTimeFormatter.ofPattern("LLL uuuu", locale).format(month);
     }
 
     String figure(Estimate estimate, double scale, int decimals) {
@@ -213,7 +331,7 @@ final class Words {
                     decimal(interval.upper() * scale, decimals));
         }
         if (estimate instanceof Estimate.Point point) {
-            return say("noInterval", decimal(point.value() * scale, decimals));
+            return say("noInterval", decimal(point.value() * scale, decimals), because(point.reason()));
         }
         return say("nothing");
     }
@@ -231,9 +349,11 @@ final class Words {
     }
 
     String day(Instant time, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(locale)
-                .format(time.atZone(zone));
+        return day(FormatStyle.LONG, LocalDate.ofInstant(time, zone));
+    }
+
+    String day(FormatStyle style, LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(style).withLocale(locale).format(day);
     }
 
     String money(Money money) {

@@ -29,7 +29,9 @@ class BrowserTest {
 
     private static final Map<String, Supplier<PartnershipReport>> PAGES = Map.of(
             "empty", SampleReports::empty,
+            "single", () -> SampleReports.of(1, 1, 1),
             "one", () -> SampleReports.of(1, 40, 1),
+            "dry", SampleReports::dryingUp,
             "three", () -> SampleReports.of(3, 30, 2),
             "twenty", () -> SampleReports.of(20, 30, 3),
             "many", () -> SampleReports.of(500, 8, 4),
@@ -116,10 +118,13 @@ class BrowserTest {
     @ParameterizedTest(name = "{0} {1} at {2} on {3}, {4}")
     @CsvSource({
         "empty, SHARED, 360, screen, light",
+        "single, INTERNAL, 768, screen, dark",
         "one, SHARED, 360, screen, light",
+        "dry, SHARED, 360, screen, light",
+        "dry, INTERNAL, 1440, screen, light",
         "one, INTERNAL, 1440, screen, dark",
         "three, SHARED, 360, screen, dark",
-        "three, SHARED, 800, screen, light",
+        "three, SHARED, 768, screen, light",
         "three, SHARED, 1440, screen, light",
         "three, INTERNAL, 690, print, light",
         "twenty, INTERNAL, 360, screen, light",
@@ -143,6 +148,19 @@ class BrowserTest {
         assertThat((List<?>) chromium.evaluate(UNTIDY)).as("with all opened").isEmpty();
         assertThat(chromium.requests()).containsOnly(file.toUri().toString());
         assertThat(chromium.console()).isEmpty();
+        // of 500 clients there are only more rows, and the checker looks at each
+        if (media.equals("screen") && !name.equals("many")) {
+            assertThat(serious(chromium)).isEmpty();
+        }
+    }
+
+    /** What the accessibility checker finds with all opened. */
+    private static List<?> serious(Chromium chromium) {
+        chromium.evaluate(axe);
+        return Objects.requireNonNull(
+                (List<?>) chromium.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations"
+                        + ".filter(v => ['serious', 'critical', 'moderate'].includes(v.impact))"
+                        + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(' | ')))"));
     }
 
     /** The checker must be able to find what it looks for. */
@@ -173,17 +191,13 @@ class BrowserTest {
                 .allSatisfy(said -> assertThat(said.toString()).contains("Content Security Policy"));
     }
 
-    @ParameterizedTest(name = "{0}, {1}")
-    @CsvSource({"three, light", "three, dark", "twenty, light", "empty, dark"})
-    void theAccessibilityCheckerFindsNothingSerious(String name, String scheme) throws IOException {
+    /** This checker, too, must be able to find something. */
+    @Test
+    void palerWordsWouldBeFoundInaccessible() throws IOException {
         Chromium chromium = browser();
-        chromium.open(page(name, Audience.INTERNAL), 1440, "screen", scheme);
-        chromium.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
-        chromium.evaluate(axe);
-        Object serious = chromium.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations"
-                + ".filter(v => ['serious', 'critical', 'moderate'].includes(v.impact))"
-                + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(' | ')))");
-        assertThat((List<?>) serious).isEmpty();
+        chromium.open(page("single", Audience.SHARED), 1440, "screen", "light");
+        chromium.evaluate("document.querySelector('h1').style.color = '#ddd'");
+        assertThat(serious(chromium)).isNotEmpty();
     }
 
     @Test

@@ -91,7 +91,7 @@ class HtmlReportTest {
 
     @Test
     void fiveHundredClientsFitIntoAMegabyte() {
-        PartnershipReport many = SampleReports.of(500, 4, 5);
+        PartnershipReport many = SampleReports.of(500, 8, 4);
         for (Audience audience : Audience.values()) {
             assertThat(html(many, audience).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_000_000);
         }
@@ -118,20 +118,11 @@ class HtmlReportTest {
         assertThat(html(THREE, Audience.INTERNAL))
                 .contains("By marketer", "Where does each client stand?")
                 .doesNotContain("This page leaves out");
-        for (String rate : all("<td>(\\d+ % \\(\\d+ to \\d+\\))</td>", shared)) {
-            assertThat(html(THREE, Audience.INTERNAL)).contains(rate);
-        }
-    }
-
-    /** Whole words of the page for both sides, tags and attributes left out. */
-    @Test
-    void theSharedPageAccusesNobodyAndClaimsNoCause() {
-        String words = html(THREE, Audience.SHARED)
-                .replaceAll("(?s)<style>.*?</style>", "")
-                .replaceAll("<[^>]*>", " ");
-        assertThat(words.replace("not what caused it", ""))
-                .doesNotContainIgnoringCase(
-                        "caused", "because of", "blame", "fault", "guilty", "overruled", "order-taker");
+        // whom both sides named is a part of whom either did
+        String claims = "(?s)<h[23] id=\"responsibility.*?</section>";
+        List<String> figures = all("<td[^>]*>([^<]*\\d[^<]*)</td>", shared.replaceAll(claims, ""));
+        assertThat(figures).hasSizeGreaterThan(200);
+        assertThat(all("<td[^>]*>([^<]*)</td>", html(THREE, Audience.INTERNAL))).containsAll(figures);
     }
 
     @Test

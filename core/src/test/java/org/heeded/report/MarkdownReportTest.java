@@ -43,7 +43,7 @@ class MarkdownReportTest {
         assertThat(TextTable.width("Ａ！")).isEqualTo(4);
         assertThat(TextTable.width("e\u0301")).isEqualTo(1);
         assertThat(TextTable.width("\uD83D\uDE00")).isEqualTo(2);
-        TextTable table = new TextTable();
+        TextTable table = new TextTable(List.of(true, false));
         table.row(List.of("日本酒", "1"));
         table.row(List.of("sake", "22"));
         StringBuilder out = new StringBuilder();
@@ -53,7 +53,7 @@ class MarkdownReportTest {
 
     @Test
     void theFirstColumnGivesWayWhereTheTerminalEnds() {
-        TextTable table = new TextTable();
+        TextTable table = new TextTable(List.of(true, false));
         table.row(List.of("x".repeat(100) + "end", "12 of 17"));
         StringBuilder out = new StringBuilder();
         table.to(out, 40);

@@ -6,12 +6,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.heeded.DecisionLog;
 import org.heeded.Engagement;
 import org.heeded.LogOptions;
 import org.heeded.ReportRequest;
+import org.heeded.dossier.Dossier;
+import org.heeded.dossier.Entries;
+import org.heeded.dossier.RandomLog;
+import org.heeded.model.Circumstances;
 import org.heeded.model.Decision;
+import org.heeded.model.EngagementId;
+import org.heeded.model.Event;
 import org.heeded.model.Forecast;
 import org.heeded.model.Idea;
 import org.heeded.model.Launched;
@@ -19,20 +26,29 @@ import org.heeded.model.Measurement;
 import org.heeded.model.Novelty;
 import org.heeded.model.Origin;
 import org.heeded.model.PartyId;
+import org.heeded.model.Position;
 import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
 import org.heeded.model.Responsible;
 import org.heeded.model.Role;
 import org.heeded.model.Scope;
+import org.heeded.model.Text;
 import org.heeded.model.Verdict;
+import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.Lens;
+import org.heeded.partnership.Measure;
 import org.heeded.partnership.PartnershipReport;
+import org.heeded.partnership.Tally;
 
 /** Reports of made-up logs, small and large, to be looked at. */
 final class SampleReports {
 
     private static final List<String> CHANNELS = List.of("ppc", "email", "seo", "social", "content", "events");
     private static final LocalDate START = LocalDate.parse("2025-01-06");
+
+    /** Few and many of everything, each made once. */
+    static final List<PartnershipReport> VARIED =
+            List.of(empty(), of(1, 1, 1), of(1, 4, 3), of(3, 30, 2), dryingUp(), everything());
 
     private SampleReports() {}
 
@@ -54,6 +70,50 @@ final class SampleReports {
             }
             return log.report(ReportRequest.DEFAULT.by(Lens.tag("season"))).figures();
         }
+    }
+
+    /** Of one client: many ideas a month, then a new owner, and hardly one. */
+    static PartnershipReport dryingUp() {
+        SplittableRandom random = new SplittableRandom(7);
+        try (DecisionLog log = log()) {
+            Engagement engagement = log.engagement("acme");
+            PartyId owner = engagement.client("owner");
+            PartyId marketer = engagement.marketer("ana", Role.HEAD);
+            for (int week = 0; week < 88; week++) {
+                if (week < 44 || week % 14 == 0) {
+                    piece(engagement, owner, marketer, week, START.plusWeeks(week), random.split());
+                }
+            }
+            milestone(engagement, "New head of marketing", START.plusDays(150));
+            milestone(engagement, "A third of the budget went to the fair", START.plusDays(160));
+            milestone(engagement, "New owner", START.plusWeeks(44));
+            milestone(engagement, "Office moved", START.plusDays(590));
+            return log.report().figures();
+        }
+    }
+
+    /** Of random engagements: all kinds of entries, a lens and a claim of one's own, and what strategic advice was worth. */
+    static PartnershipReport everything() {
+        AnalysisPlan plan = AnalysisPlan.DEFAULT.with(edit -> edit.relativeValue(true));
+        List<Lens> lenses = List.of(Lens.tag("season").comparing(Measure.REFUSED, "summer", "winter"));
+        Instant cut = Entries.start(300);
+        Tally.Sum sum = new Tally.Sum();
+        for (int i = 0; i < 12; i++) {
+            EngagementId id = EngagementId.of("acme-" + i);
+            sum.add(Tally.of(Dossier.of(id, RandomLog.of(i, 150), plan.rules(cut)), plan, lenses, cut));
+        }
+        return PartnershipReport.of(
+                sum.tally(),
+                plan,
+                lenses,
+                cut,
+                new PartnershipReport.AsOf(new Position(1), cut),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static void milestone(Engagement engagement, String what, LocalDate day) {
+        engagement.record(new Event.Milestone(Text.of(what), Circumstances.NONE).on(day));
     }
 
     static PartnershipReport empty() {
@@ -114,7 +174,11 @@ final class SampleReports {
     }
 
     private static void piece(Engagement engagement, PartyId owner, PartyId marketer, int p, SplittableRandom random) {
-        LocalDate day = START.plusDays(random.nextInt(600));
+        piece(engagement, owner, marketer, p, START.plusDays(random.nextInt(600)), random);
+    }
+
+    private static void piece(
+            Engagement engagement, PartyId owner, PartyId marketer, int p, LocalDate day, SplittableRandom random) {
         Proposal advice = Proposal.of("Advice number " + p + " on " + CHANNELS.get(p % CHANNELS.size()))
                 .on(day)
                 .channel(CHANNELS.get(random.nextInt(CHANNELS.size())))

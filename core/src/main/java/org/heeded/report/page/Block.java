@@ -3,6 +3,8 @@ package org.heeded.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A part of a section, to be read in order. */
 public sealed interface Block {
@@ -96,6 +98,30 @@ public sealed interface Block {
         public int missing() {
             return total - rows.size();
         }
+
+        /**
+         * Which columns hold words, which begin at the left, and not figures, which end at the right.
+         *
+         * @return for each column whether it is the first, or every cell that says something begins with a letter
+         */
+        public List<Boolean> words() {
+            int columns = Stream.concat(Stream.of(heads), rows.stream().map(Row::cells))
+                    .mapToInt(List::size)
+                    .max()
+                    .orElse(0);
+            return IntStream.range(0, columns)
+                    .mapToObj(column -> column == 0 || words(column))
+                    .toList();
+        }
+
+        private boolean words(int column) {
+            List<String> said = rows.stream()
+                    .filter(row -> column < row.cells().size())
+                    .map(row -> row.cells().get(column))
+                    .filter(cell -> !cell.isEmpty())
+                    .toList();
+            return !said.isEmpty() && said.stream().allMatch(cell -> Character.isLetter(cell.codePointAt(0)));
+        }
     }
 
     /**
@@ -104,8 +130,12 @@ public sealed interface Block {
      * @param cells the first names the row, the others are figures
      * @param bar the share of a whole that is drawn beside them
      * @param part whether it is a part of what the last row that is none counts
+     * @param ink what it stands for; {@link Ink#WORDS}: nothing of its own
      */
-    record Row(List<String> cells, Optional<Bar> bar, boolean part) {
+    record Row(List<String> cells, Optional<Bar> bar, boolean part, Ink ink) {
+
+        /** From so many characters on a cell is a sentence that may be broken. */
+        private static final int LONG = 28;
 
         /** Copies. */
         public Row {
@@ -119,7 +149,7 @@ public sealed interface Block {
          * @return the row
          */
         public static Row of(String... cells) {
-            return new Row(List.of(cells), Optional.empty(), false);
+            return new Row(List.of(cells), Optional.empty(), false, Ink.WORDS);
         }
 
         /**
@@ -130,7 +160,7 @@ public sealed interface Block {
          * @return a copy
          */
         public Row bar(double share, Ink ink) {
-            return new Row(cells, Optional.of(new Bar(share, ink)), part);
+            return new Row(cells, Optional.of(new Bar(share, ink)), part, this.ink);
         }
 
         /**
@@ -139,7 +169,21 @@ public sealed interface Block {
          * @return a copy
          */
         public Row asPart() {
-            return new Row(cells, bar, true);
+            return new Row(cells, bar, true, ink);
+        }
+
+        /**
+         * The same in an ink.
+         *
+         * @param other what it stands for
+         * @return a copy
+         */
+        public Row in(Ink other) {
+            return new Row(cells, bar, part, other);
+        }
+
+        boolean isLong(int column) {
+            return cells.get(column).length() > LONG;
         }
     }
 

@@ -17,6 +17,9 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
     private static final double LEFT = 44;
     private static final double TOP = 12;
 
+    /** The share still watched below which a curve is not drawn on (Pocock, Clayton and Altman 2002). */
+    private static final double DRAWN = 0.1;
+
     /** Room for half a count below the last tick. */
     private static final double BESIDE = 26;
 
@@ -46,6 +49,19 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
                     .map(Step::atRisk)
                     .orElse(0L);
         }
+
+        /** Until when it is drawn: what a few late cases do is not for the eye. */
+        private double end() {
+            return steps.stream()
+                    .filter(step -> step.atRisk() >= DRAWN * steps.get(0).atRisk())
+                    .mapToDouble(Step::time)
+                    .max()
+                    .orElse(0);
+        }
+
+        private List<Step> until(double end) {
+            return steps.stream().filter(step -> step.time() <= end).toList();
+        }
     }
 
     /**
@@ -72,13 +88,9 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
 
     Drawing draw(double width) {
         Sheet sheet = new Sheet(width);
-        double end = curves.stream()
-                .flatMap(c -> c.steps().stream())
-                .mapToDouble(Step::time)
-                .max()
-                .orElse(1);
+        double end = Math.max(1, curves.stream().mapToDouble(Curve::end).max().orElse(1));
         double highest = curves.stream()
-                .flatMap(c -> c.steps().stream())
+                .flatMap(c -> c.until(end).stream())
                 .mapToDouble(s -> s.share().upper())
                 .max()
                 .orElse(100);
@@ -91,9 +103,9 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
         sheet.axisBelow(time, LEFT, right, bottom, bottom, figures);
         sheet.axisLeft(share, LEFT, right, TOP, bottom, figures);
         EndLabels labels = new EndLabels();
-        curves.forEach(curve -> band(sheet, curve, time, share, right));
+        curves.forEach(curve -> band(sheet, curve.until(end), curve.ink(), time, share, right));
         for (Curve curve : curves) {
-            double last = line(sheet, curve, time, share, right);
+            double last = line(sheet, curve.until(end), curve.ink(), time, share, right);
             labels.add(last, curve.name(), curve.ink());
         }
         labels.to(sheet, right + 8, TOP, bottom);
@@ -117,27 +129,27 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
         return sheet.drawing(y + 8);
     }
 
-    private static double line(Sheet sheet, Curve curve, Scale time, Scale share, double right) {
+    private static double line(Sheet sheet, List<Step> steps, Ink ink, Scale time, Scale share, double right) {
         double bottom = TOP + HEIGHT;
         StringBuilder path = new StringBuilder("M" + Sheet.point(LEFT, bottom));
         double y = bottom;
-        for (Step step : curve.steps()) {
+        for (Step step : steps) {
             double x = Sheet.at(time, step.time(), LEFT, right);
             double next = Sheet.at(share, step.share().value(), bottom, TOP);
             path.append('L').append(Sheet.point(x, y)).append('L').append(Sheet.point(x, next));
             y = next;
         }
-        sheet.path(path.toString(), false, curve.ink());
+        sheet.path(path.toString(), false, ink);
         return y;
     }
 
-    private static void band(Sheet sheet, Curve curve, Scale time, Scale share, double right) {
+    private static void band(Sheet sheet, List<Step> steps, Ink ink, Scale time, Scale share, double right) {
         double bottom = TOP + HEIGHT;
         StringBuilder upper = new StringBuilder("M" + Sheet.point(LEFT, bottom));
         StringBuilder lower = new StringBuilder();
         double high = bottom;
         double low = bottom;
-        for (Step step : curve.steps()) {
+        for (Step step : steps) {
             double x = Sheet.at(time, step.time(), LEFT, right);
             upper.append('L').append(Sheet.point(x, high));
             high = Sheet.at(share, step.share().upper(), bottom, TOP);
@@ -146,6 +158,6 @@ public record Incidence(String axis, String atRisk, List<Curve> curves, Figures 
             low = Sheet.at(share, step.share().lower(), bottom, TOP);
             lower.insert(0, "L" + Sheet.point(x, low));
         }
-        sheet.path(upper + lower.toString() + "Z", true, curve.ink());
+        sheet.path(upper + lower.toString() + "Z", true, ink);
     }
 }

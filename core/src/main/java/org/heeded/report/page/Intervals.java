@@ -10,14 +10,14 @@ import org.heeded.report.page.Mark.Anchor;
 
 /**
  * Estimates with their intervals, one a row: a forest plot, or signals on one scale. Rows that there is no room for are left
- * to the table: the extremes by the nearer limit stay, so that a row of two cases never tops a list on luck.
+ * to the table: the extremes by their limits stay, so that a row of two cases never tops a list on luck.
  *
- * @param heads the heads of the counts
+ * @param heads the heads of the counts, each in the ink of what it counts
  * @param rows the rows, the pooled ones last
  * @param axis the scale
  * @param between said where rows are left out, given how many were
  */
-public record Intervals(List<String> heads, List<Row> rows, Axis axis, String between) {
+public record Intervals(List<Head> heads, List<Row> rows, Axis axis, String between) {
 
     /** The most single rows that are drawn. */
     public static final int MOST = 20;
@@ -32,6 +32,14 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
         heads = List.copyOf(heads);
         rows = List.copyOf(rows);
     }
+
+    /**
+     * The head of a column of counts.
+     *
+     * @param text what is counted
+     * @param ink what it stands for
+     */
+    public record Head(String text, Ink ink) {}
 
     /**
      * A row.
@@ -79,9 +87,12 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
             if (fixed) {
                 return Scale.linear(whole.lower(), whole.upper(), ticks);
             }
+            // what lies beyond the whole, an infinite ratio for instance, has no say in where the axis ends
             double[] points = rows.stream()
                     .flatMap(row -> row.range().stream())
-                    .mapToDouble(range -> position(range.value()))
+                    .mapToDouble(Range::value)
+                    .filter(value -> whole.lower() <= value && value <= whole.upper())
+                    .map(this::position)
                     .toArray();
             double low = position(references.get(0));
             double high = low;
@@ -108,6 +119,10 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
             double from = Math.max(low - room, nearest);
             double to = Math.min(high + room, furthest);
             return log ? Scale.log(Math.exp(from), Math.exp(to), ticks) : Scale.linear(from, to, ticks);
+        }
+
+        private double beyond(double value) {
+            return position(value) - position(references.isEmpty() ? whole.lower() : references.get(0));
         }
 
         private double position(double value) {
@@ -174,7 +189,7 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
         });
     }
 
-    /** All, or those whose nearer limit is the highest and the lowest, in their order, and the pooled ones. */
+    /** All, or those that surely lie highest and lowest, from high to low, and the pooled ones. */
     List<Row> shown() {
         List<Row> single = rows.stream().filter(row -> row.ink() != Ink.POOLED).toList();
         if (single.size() <= MOST) {
@@ -182,7 +197,9 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
         }
         List<Row> ranked = single.stream()
                 .filter(row -> row.range().isPresent())
-                .sorted(Comparator.comparingDouble(Intervals::nearer).reversed())
+                .sorted(Comparator.comparingDouble(this::nearer)
+                        .thenComparingDouble(this::leaning)
+                        .reversed())
                 .toList();
         Set<Row> extremes = new LinkedHashSet<>(ranked.subList(0, Math.min(MOST / 2, ranked.size())));
         extremes.addAll(ranked.subList(Math.max(0, ranked.size() - MOST / 2), ranked.size()));
@@ -192,10 +209,16 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
         return shown;
     }
 
-    /** The limit nearer to no difference, 0 where the interval spans it. */
-    private static double nearer(Row row) {
-        Range range = row.range().orElseThrow();
-        return Math.max(0, range.lower()) + Math.min(0, range.upper());
+    /** How far the limit nearer to no difference is from it, 0 where the interval spans it. */
+    private double nearer(Row row) {
+        return Math.max(0, axis.beyond(row.range().orElseThrow().lower()))
+                + Math.min(0, axis.beyond(row.range().orElseThrow().upper()));
+    }
+
+    /** Which way an interval leans that spans no difference: a short one more than one that says nothing. */
+    private double leaning(Row row) {
+        return axis.beyond(row.range().orElseThrow().lower())
+                + axis.beyond(row.range().orElseThrow().upper());
     }
 
     private static boolean bold(Row row) {
@@ -212,7 +235,7 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
     private double[] countColumns(List<Row> shown) {
         double[] widths = new double[heads.size()];
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = TextWidth.of(heads.get(i), false) + GAP;
+            widths[i] = TextWidth.of(heads.get(i).text(), false) + GAP;
             for (Row row : shown) {
                 widths[i] = Math.max(widths[i], TextWidth.of(row.counts().get(i), bold(row)) + GAP);
             }
@@ -236,7 +259,13 @@ public record Intervals(List<String> heads, List<Row> rows, Axis axis, String be
         double x = label;
         for (int i = 0; i < counts.length; i++) {
             x += counts[i];
-            sheet.words(x, 14, heads.get(i), counts[i], Anchor.END, Ink.QUIET);
+            sheet.words(
+                    x,
+                    14,
+                    heads.get(i).text(),
+                    counts[i],
+                    Anchor.END,
+                    heads.get(i).ink());
         }
         return 22;
     }

@@ -1,12 +1,13 @@
 package org.heeded.report.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.heeded.report.page.Mark.Anchor;
 
 /**
- * Rates by period, one panel above the other over the same periods, with what happened between them.
+ * Figures by period, one panel above the other over the same periods, with what happened in between.
  *
  * @param periods the names of the periods, in order
  * @param panels what is shown of them
@@ -15,8 +16,9 @@ import org.heeded.report.page.Mark.Anchor;
  */
 public record OverTime(List<String> periods, List<Panel> panels, List<Milestone> milestones, Figures figures) {
 
-    private static final double PANEL = 120;
     private static final double LEFT = 44;
+    private static final double TITLE = 26;
+    private static final double GAP = 12;
 
     /** Copies. */
     public OverTime {
@@ -26,25 +28,40 @@ public record OverTime(List<String> periods, List<Panel> panels, List<Milestone>
     }
 
     /**
-     * Rates on one axis from 0 to 100.
+     * Lines on one axis from 0 on.
      *
-     * @param title what they are rates of
-     * @param lines the rates
+     * @param title what they show
+     * @param highest where the axis ends at least, above 0
+     * @param height of the panel
+     * @param lines the lines
+     * @param notes words at single points
      */
-    public record Panel(String title, List<Line> lines) {
+    public record Panel(String title, double highest, double height, List<Line> lines, List<Note> notes) {
 
         /** Copies. */
         public Panel {
             lines = List.copyOf(lines);
+            notes = List.copyOf(notes);
+        }
+
+        /**
+         * Of rates, from 0 to 100.
+         *
+         * @param title what they are rates of
+         * @param lines the rates
+         * @return the panel
+         */
+        public static Panel rates(String title, List<Line> lines) {
+            return new Panel(title, 100, 120, lines, List.of());
         }
     }
 
     /**
-     * One rate over time.
+     * One figure over time.
      *
      * @param name its name
      * @param ink how it is drawn
-     * @param ranges one a period, in per cent; absent where there is no rate
+     * @param ranges one a period; absent where there is no figure
      */
     public record Line(String name, Ink ink, List<Optional<Range>> ranges) {
 
@@ -55,12 +72,21 @@ public record OverTime(List<String> periods, List<Panel> panels, List<Milestone>
     }
 
     /**
-     * Something that happened at the start of a period or within it.
+     * Words at a point.
      *
      * @param period the index of the period
+     * @param height where on the axis
+     * @param text the words
+     */
+    public record Note(int period, double height, String text) {}
+
+    /**
+     * Something that happened.
+     *
+     * @param at when: 0 is the beginning of the first period, 1 that of the second
      * @param name what happened
      */
-    public record Milestone(int period, String name) {}
+    public record Milestone(double at, String name) {}
 
     /**
      * As a plot.
@@ -80,30 +106,45 @@ public record OverTime(List<String> periods, List<Panel> panels, List<Milestone>
         List<String> names =
                 panels.stream().flatMap(p -> p.lines().stream()).map(Line::name).toList();
         double right = width - Math.min(EndLabels.width(names), width / 3) - 14;
+        Flags flags = new Flags(width);
+        milestones.stream()
+                .sorted(Comparator.comparingDouble(Milestone::at))
+                .forEach(m -> flags.add(LEFT + step(right) * m.at(), m.name()));
         double y = 0;
+        double room = flags.height();
         for (Panel panel : panels) {
             sheet.words(0, y + 13, panel.title(), width, Anchor.START, Ink.STRONG);
-            y = panel(sheet, panel, y + 26, right) + 12;
+            double top = y + TITLE + room;
+            double bottom = top + panel.height();
+            if (y == 0) {
+                flags.named(sheet, y + TITLE, bottom);
+            } else {
+                flags.lines(sheet, top, bottom);
+            }
+            panel(sheet, panel, top, bottom, right);
+            y = bottom + GAP;
+            room = 0;
         }
-        double bottom = y - 12;
-        milestones(sheet, right, bottom);
+        names(sheet, y - GAP, right);
+        return sheet.drawing(y - GAP + 22);
+    }
+
+    private void names(Sheet sheet, double bottom, double right) {
         int every = 1;
         double widest = EndLabels.width(periods) + 10;
         while (periods.size() > 1 && every * step(right) < widest) {
             every++;
         }
         for (int i = 0; i < periods.size(); i += every) {
-            double x = x(i, right);
             double half = TextWidth.of(periods.get(i), false) / 2;
             sheet.wordsIfFree(
-                    Math.max(half, Math.min(width - half, x)),
+                    Math.max(half, Math.min(sheet.width() - half, x(i, right))),
                     bottom + 16,
                     periods.get(i),
-                    width,
+                    sheet.width(),
                     Anchor.MIDDLE,
                     Ink.QUIET);
         }
-        return sheet.drawing(bottom + 22);
     }
 
     private double step(double right) {
@@ -114,9 +155,8 @@ public record OverTime(List<String> periods, List<Panel> panels, List<Milestone>
         return LEFT + step(right) * (period + 0.5);
     }
 
-    private double panel(Sheet sheet, Panel panel, double top, double right) {
-        double bottom = top + PANEL;
-        Scale scale = Scale.linear(0, 100, 6);
+    private void panel(Sheet sheet, Panel panel, double top, double bottom, double right) {
+        Scale scale = Scale.linear(0, panel.highest(), (int) Math.max(3, panel.height() / 20));
         sheet.axisLeft(scale, LEFT, right, top, bottom, figures);
         EndLabels labels = new EndLabels();
         double shift = Math.min(3, step(right) / 6);
@@ -129,17 +169,18 @@ public record OverTime(List<String> periods, List<Panel> panels, List<Milestone>
                 if (line.ranges().get(i).isPresent()) {
                     Range range = line.ranges().get(i).get();
                     double x = x(i, right) + beside;
-                    double y = Sheet.at(scale, range.value(), bottom, top);
-                    last = y;
-                    points.add(Sheet.point(x, y));
+                    last = Sheet.at(scale, range.value(), bottom, top);
+                    points.add(Sheet.point(x, last));
                     if (step(right) >= 4) {
-                        sheet.line(
-                                x,
-                                Sheet.at(scale, range.lower(), bottom, top),
-                                x,
-                                Sheet.at(scale, range.upper(), bottom, top),
-                                line.ink());
-                        sheet.dot(x, y, Math.min(3, step(right) / 3), line.ink());
+                        if (range.lower() < range.upper()) {
+                            sheet.line(
+                                    x,
+                                    Sheet.at(scale, range.lower(), bottom, top),
+                                    x,
+                                    Sheet.at(scale, range.upper(), bottom, top),
+                                    line.ink());
+                        }
+                        sheet.dot(x, last, Math.min(3, step(right) / 3), line.ink());
                     }
                 }
             }
@@ -149,14 +190,17 @@ public record OverTime(List<String> periods, List<Panel> panels, List<Milestone>
             }
         }
         labels.to(sheet, right + 10, top, bottom);
-        return bottom;
-    }
-
-    private void milestones(Sheet sheet, double right, double bottom) {
-        for (Milestone milestone : milestones) {
-            double x = x(milestone.period(), right);
-            sheet.line(x, 20, x, bottom, Ink.REFERENCE);
-            sheet.wordsIfFree(x + 4, 24, milestone.name(), right - x, Anchor.START, Ink.QUIET);
+        for (Note note : panel.notes()) {
+            double x = x(note.period(), right);
+            double y = Sheet.at(scale, note.height(), bottom, top);
+            double half = TextWidth.of(note.text(), true) / 2;
+            sheet.wordsIfFree(
+                    Math.max(LEFT + half, Math.min(right - half, x)),
+                    y - 8 < top + 10 ? y + 18 : y - 8,
+                    note.text(),
+                    right - LEFT,
+                    Anchor.MIDDLE,
+                    Ink.STRONG);
         }
     }
 }

@@ -51,10 +51,11 @@ public record Page(
      *
      * @param numbers opens the table of a plot
      * @param behind heads what stands behind the answers
+     * @param further heads what no answer is about
      * @param more links an answer with what stands behind it
      * @param andMore says how many rows of a table are left out
      */
-    public record Labels(String numbers, String behind, String more, IntFunction<String> andMore) {}
+    public record Labels(String numbers, String behind, String further, String more, IntFunction<String> andMore) {}
 
     /**
      * As HTML.
@@ -66,6 +67,19 @@ public record Page(
         StringOutput out = new StringOutput(1 << 16);
         JtepageGenerated.render(new OwaspHtmlTemplateOutput(out), null, this);
         return out.toString();
+    }
+
+    /** The sections that stand behind an answer. */
+    List<Section> behind() {
+        return sections.stream()
+                .filter(section ->
+                        !section.answer().isEmpty() && !section.detail().isEmpty())
+                .toList();
+    }
+
+    /** The sections without one. */
+    List<Section> further() {
+        return sections.stream().filter(section -> section.answer().isEmpty()).toList();
     }
 
     static String css() {

@@ -18,6 +18,9 @@ public record PortfolioMap(String across, String up, List<String> quadrants, Lis
     private static final double LEFT = 44;
     private static final int WHISKERS = 25;
 
+    /** Of many only the surest are named. */
+    private static final int NAMED = 12;
+
     /** Copies. */
     public PortfolioMap {
         quadrants = List.copyOf(quadrants);
@@ -96,7 +99,7 @@ public record PortfolioMap(String across, String up, List<String> quadrants, Lis
             }
             sheet.dot(px, py, few ? 4 : 2.5, point.up().lower() > 0 ? Ink.OVERRIDDEN : Ink.FOLLOWED);
         }
-        for (Point point : sorted) {
+        for (Point point : sorted.subList(0, few ? sorted.size() : NAMED)) {
             double px = Sheet.at(x, point.across().value(), LEFT, right);
             double py = Sheet.at(y, point.up().value(), bottom, top);
             if (!sheet.wordsIfFree(px + 7, py - 4, point.label(), 110, Anchor.START, Ink.WORDS)) {

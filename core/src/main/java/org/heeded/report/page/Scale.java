@@ -127,6 +127,11 @@ record Scale(boolean log, List<BigDecimal> ticks) {
                 .orElse(0);
     }
 
+    /** How many decimals a tick is written with: the same for all, but where each is a multiple of the one before. */
+    int decimals(BigDecimal tick) {
+        return log ? Math.max(0, tick.stripTrailingZeros().scale()) : decimals();
+    }
+
     boolean holds(double value) {
         return low() <= value && value <= high();
     }

@@ -74,7 +74,7 @@ final class Sheet {
         ends.add(0, ends.remove(ends.size() - 1));
         ends.add(0, ends.remove(1));
         for (BigDecimal tick : ends) {
-            String text = figures.decimal(tick.doubleValue(), scale.decimals());
+            String text = figures.decimal(tick.doubleValue(), scale.decimals(tick));
             double half = TextWidth.of(text, false) / 2;
             double x = Math.max(half, Math.min(width - half, at(scale, tick.doubleValue(), from, to)));
             wordsIfFree(x, bottom + 17, text, width, Mark.Anchor.MIDDLE, Ink.QUIET);

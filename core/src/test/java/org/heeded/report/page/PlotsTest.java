@@ -77,7 +77,13 @@ class PlotsTest {
                 .toList());
         all.add(new Intervals.Row(
                 "all", List.of("1", "2"), Optional.of(new Range(10, 5, 15)), "+10 (5 to 15)", Ink.POOLED));
-        return new Intervals(List.of("another way", "followed"), all, axis, "480 more between these, in the table");
+        return new Intervals(
+                List.of(
+                        new Intervals.Head("another way", Ink.OVERRIDDEN),
+                        new Intervals.Head("followed", Ink.FOLLOWED)),
+                all,
+                axis,
+                "480 more between these, in the table");
     }
 
     @ParameterizedTest
@@ -128,7 +134,7 @@ class PlotsTest {
         Drawing drawing = new Intervals(
                         List.of(), List.of(row("a", new Range(2, 0.5, 5)), row("b", new Range(0.5, 0.2, 2))), log, "")
                 .draw(Drawing.WIDE);
-        assertThat(labels(drawing)).extracting(Mark.Label::text).contains("0.2", "1.0", "5.0");
+        assertThat(labels(drawing)).extracting(Mark.Label::text).contains("0.2", "1", "5");
         tidy(drawing);
     }
 
@@ -149,9 +155,14 @@ class PlotsTest {
         tidy(new OverTime(
                         names,
                         List.of(
-                                new OverTime.Panel("Advice followed", lines.subList(0, 1)),
-                                new OverTime.Panel(LONG, lines)),
-                        List.of(new OverTime.Milestone(periods / 2, "a new owner")),
+                                OverTime.Panel.rates("Advice followed", lines.subList(0, 1)),
+                                new OverTime.Panel(
+                                        LONG, 3, 80, lines, List.of(new OverTime.Note(periods / 2, 0, "dried up")))),
+                        IntStream.range(0, periods)
+                                .filter(i -> i < 10)
+                                .mapToObj(i -> new OverTime.Milestone(
+                                        0.9 * i, i % 2 == 0 ? "a new owner" : i == 3 ? LONG : "a budget cut by half"))
+                                .toList(),
                         FIGURES)
                 .plot("o", "t", "d", table()));
     }

@@ -32,13 +32,13 @@ public final class Child {
     static final String LIVE_BYTES = "heap bytes of the live view";
 
     /** How many entries the growth of appending is told from. */
-    private static final int APPENDS = 3_000;
+    private static final int APPENDS = 1_500;
 
     /** How many pieces of advice more every side takes, with the tables after each of their entries. */
     private static final int MORE = 4;
 
     /** How many more of them the warm question is timed with on our side. */
-    private static final int ASKED = 40;
+    private static final int ASKED = 20;
 
     private Child() {}
 

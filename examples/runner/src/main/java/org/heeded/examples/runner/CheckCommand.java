@@ -31,10 +31,18 @@ import picocli.CommandLine.Parameters;
                 "Verifies a file that 'heeded disclose' wrote, or the checkpoint of a report, without the log; and"
                         + " that it fits what was checked before. Exit code 1 if it does not.",
         mixinStandardHelpOptions = true,
-        versionProvider = Heeded.Version.class)
+        versionProvider = Heeded.Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  The first time, with the key that you were given in person or by telephone:",
+            "    heeded check acme.bundle --key agency.example/decisions+1a2b3c4d+ARFF",
+            "  From then on; it is compared with what you were shown before:",
+            "    heeded check acme.bundle"
+        })
 final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "What you were sent")
+    @Parameters(paramLabel = "FILE", description = "What you were sent; - for standard input")
     private Path file = Path.of("");
 
     @Option(
@@ -64,25 +72,28 @@ final class CheckCommand implements Callable<Integer> {
     private Path trust = Path.of("");
 
     /** A verifier key; one that is none is wrong usage. */
-    static NoteKey key(String text) {
+    static NoteKey key(String option, String text) {
         try {
             return NoteKey.parse(text);
         } catch (EvidenceException e) {
-            throw new IllegalArgumentException(e.reason(), e);
+            throw new Heeded.WrongUsage(new IllegalArgumentException(option + ": " + e.reason(), e));
         }
     }
 
     @Override
     public Integer call() throws IOException {
         List<NoteKey> others = new ArrayList<>();
-        witnesses.forEach(text -> others.add(Heeded.usage(() -> key(text))));
-        Optional<NoteKey> given = Optional.ofNullable(key).map(text -> Heeded.usage(() -> key(text)));
-        byte[] bytes = Files.readAllBytes(file);
+        witnesses.forEach(text -> others.add(key("--witness", text)));
+        Optional<NoteKey> given = Optional.ofNullable(key).map(text -> key("--key", text));
+        byte[] bytes;
+        try (Input input = Input.of(file)) {
+            bytes = Files.readAllBytes(input.path());
+        }
         try {
             boolean bundle = new String(bytes, UTF_8).startsWith(Bundle.HEADER);
             return bundle ? bundle(Bundle.parse(bytes), given, others) : note(SignedNote.parse(bytes), given, others);
         } catch (EvidenceException refused) {
-            System.out.println("Refused: " + refused.reason());
+            Terminal.out("Refused: " + refused.reason());
             return ExitCode.SOFTWARE;
         }
     }
@@ -93,15 +104,14 @@ final class CheckCommand implements Callable<Integer> {
         TrustStore memory = TrustStore.in(trust);
         Sighting sighting = newKey ? memory.seeWithNewKey(log, bundle) : memory.see(log, bundle);
         int code = tell(shown.checkpoint(), bundle.checkpoint(), log, others, sighting);
-        System.out.println(
-                shown.whole() ? "All entries are here:" : shown.entries().size() + " of the entries are here:");
+        Terminal.out(shown.whole() ? "All entries are here:" : shown.entries().size() + " of the entries are here:");
         for (Disclosure.Shown entry : shown.entries()) {
             String mark = sighting.entry().equals(OptionalLong.of(entry.entry().n())) ? " ! " : "   ";
-            System.out.println(mark + entry.entry().n() + "  "
+            Terminal.out(mark + entry.entry().n() + "  "
                     + entry.entry().recordedAt() + "  " + entry.entry().event().type() + "  "
                     + entry.entry().id());
             entry.opened()
-                    .forEach(opened -> System.out.println(
+                    .forEach(opened -> Terminal.out(
                             "       " + opened.field() + ": " + opened.text().value()));
         }
         return code;
@@ -117,9 +127,9 @@ final class CheckCommand implements Callable<Integer> {
             Checkpoint checkpoint, SignedNote note, NoteKey log, List<NoteKey> others, Sighting sighting) {
         List<NoteKey> known = new ArrayList<>(others);
         known.add(log);
-        System.out.println(checkpoint.origin() + ", entries " + checkpoint.size() + ", root " + checkpoint.root());
-        note.verify(known).forEach(by -> System.out.println("Signed by " + by.name()));
-        System.out.println((sighting.contradicts() ? "Finding: " : "Compared: ") + sighting);
+        Terminal.out(checkpoint.origin() + ", entries " + checkpoint.size() + ", root " + checkpoint.root());
+        note.verify(known).forEach(by -> Terminal.out("Signed by " + by.name()));
+        Terminal.out((sighting.contradicts() ? "Finding: " : "Compared: ") + sighting);
         return sighting.contradicts() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 

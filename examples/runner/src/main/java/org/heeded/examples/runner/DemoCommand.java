@@ -20,7 +20,16 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         description = "A made-up agency with three clients: from its spreadsheet to the report.",
         mixinStandardHelpOptions = true,
-        versionProvider = Heeded.Version.class)
+        versionProvider = Heeded.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  The report in this terminal:",
+            "    heeded demo",
+            "  The same as a page, worded for one's own team:",
+            "    heeded demo --audience internal --out demo.html"
+        })
 final class DemoCommand implements Callable<Integer> {
 
     /** The day after the last one in the spreadsheet. */
@@ -36,6 +45,9 @@ final class DemoCommand implements Callable<Integer> {
                 DecisionLog log = DecisionLog.inMemory(LogOptions.DEFAULT.clock(clock))) {
             log.importCsv(csv, CsvMapping.NONE);
             options.write(log, ReportRequest.DEFAULT);
+        }
+        if (options.isPlainText()) {
+            Terminal.err("The same as a page, with its plots: heeded demo --out demo.html");
         }
         return ExitCode.OK;
     }

@@ -28,7 +28,19 @@ import picocli.CommandLine.Option;
         description = "Writes an engagement, or some of its entries, to a file that 'heeded check' verifies without the"
                 + " log. Names and other personal texts stay sealed unless --open says otherwise.",
         mixinStandardHelpOptions = true,
-        versionProvider = Heeded.Version.class)
+        versionProvider = Heeded.Version.class,
+        customSynopsis = "heeded disclose --log=DIR --engagement=ID [OPTIONS]",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  For the first time, which makes the signing key and tells the key for the other side:",
+            "    heeded disclose --log decisions --engagement acme --out acme.bundle \\",
+            "      --origin agency.example/decisions",
+            "  One entry with one of its sealed texts:",
+            "    heeded disclose --log decisions --engagement acme --out reason.bundle \\",
+            "      --entry 12 --open 12:reason"
+        })
 final class DiscloseCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
@@ -71,6 +83,7 @@ final class DiscloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutFile.refuseTerminal(out);
         Logs.require(directory);
         Optional<SigningKey> key = signingKey();
         LogOptions options = key.map(LogOptions.DEFAULT::signer).orElse(LogOptions.DEFAULT);
@@ -83,10 +96,9 @@ final class DiscloseCommand implements Callable<Integer> {
             Bundle bundle = Heeded.usage(() -> log.disclose(request(log, id)));
             OutFile.write(out, bundle.toString());
             int shown = bundle.entries().size();
-            System.err.println(shown + (bundle.whole() ? " entries, all there are" : " of the entries")
+            Terminal.err(shown + (bundle.whole() ? " entries, all there are" : " of the entries")
                     + "; the other side verifies with: heeded check FILE --key KEY");
-            key.ifPresent(
-                    k -> System.err.println("KEY is " + k.key() + " and goes there by another way than the file"));
+            key.ifPresent(k -> Terminal.err("KEY is " + k.key() + " and goes there by another way than the file"));
         }
         return ExitCode.OK;
     }
@@ -106,7 +118,7 @@ final class DiscloseCommand implements Callable<Integer> {
         }
         SigningKey made = SigningKey.generate(origin);
         made.write(file);
-        System.err.println("Made a signing key: " + file + ". Who has it can sign for you; keep a copy apart.");
+        Terminal.err("Made a signing key: " + file + ". Who has it can sign for you; keep a copy apart.");
         return Optional.of(made);
     }
 

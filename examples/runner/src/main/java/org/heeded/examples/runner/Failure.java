@@ -23,28 +23,28 @@ final class Failure {
     private Failure() {}
 
     /** Prints the failure and answers with the exit code. */
-    static int report(Exception failure, PrintStream err, boolean verbose) {
+    static int report(Exception failure, boolean verbose) {
         int code = ExitCode.USAGE;
         if (failure instanceof ImportException bad) {
-            err.println("heeded: " + said(bad));
+            Terminal.err("heeded: " + said(bad));
             if (bad.problems().size() > 1
                     || !said(bad).contains(bad.problems().get(0).reason())) {
-                list(bad.problems(), err);
+                list(bad.problems(), System.err);
             }
         } else if (failure instanceof HeededException
                 || failure instanceof EvidenceException
                 || failure instanceof Heeded.WrongUsage) {
-            err.println("heeded: " + failure.getMessage());
+            Terminal.err("heeded: " + failure.getMessage());
         } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             Throwable cause = failure.getCause();
-            err.println("heeded: " + of(cause == null ? failure : cause));
+            Terminal.err("heeded: " + of(cause == null ? failure : cause));
         } else {
-            err.println("heeded: a fault in heeded itself, not in your input: " + failure);
-            err.println("        Please report it, with what --verbose shows in addition.");
+            Terminal.err("heeded: a fault in heeded itself, not in your input: " + failure);
+            Terminal.err("        Please report it, with what --verbose shows in addition.");
             code = FAULT;
         }
         if (verbose) {
-            failure.printStackTrace(err);
+            Terminal.err(failure);
         }
         return code;
     }
@@ -54,10 +54,10 @@ final class Failure {
     }
 
     /** One line for each bad row or cell. */
-    static void list(List<ImportException.Problem> problems, PrintStream err) {
-        problems.stream().limit(SHOWN).forEach(problem -> err.println("  " + problem));
+    static void list(List<ImportException.Problem> problems, PrintStream out) {
+        problems.stream().limit(SHOWN).forEach(problem -> out.println("  " + Terminal.plain(problem.toString())));
         if (problems.size() > SHOWN) {
-            err.println("  and " + (problems.size() - SHOWN) + " more");
+            out.println("  and " + (problems.size() - SHOWN) + " more");
         }
     }
 

@@ -1,16 +1,26 @@
 package org.heeded.examples.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line {@code heeded}. Exit code 0; 1 for a finding; 2 for wrong usage or bad input; 70 for a fault of ours. */
 @Command(
@@ -26,9 +36,7 @@ import picocli.CommandLine.ScopeType;
             "  heeded report --csv decisions.csv        the same for your own file",
             "  heeded import decisions.csv --log DIR    keep it as a log",
             "  heeded waiting --log DIR                 what is waiting, and on whom",
-            "  heeded verify --log DIR                  whether the log is what was written",
-            "  heeded check FILE --key KEY              for who was sent a file of disclose",
-            "  heeded help report                       more about one command",
+            "  heeded help report                       more about one command, with examples",
             "",
             "Exit code 0 if all went well, 1 for a finding, 2 for wrong usage or bad input."
         },
@@ -41,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             DiscloseCommand.class,
             CheckCommand.class,
             ExportCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class Heeded {
@@ -56,18 +65,49 @@ public final class Heeded {
      * @param args command, options and files
      */
     public static void main(String[] args) {
+        // names and titles are in all languages, whatever the terminal says of itself
+        System.setOut(new PrintStream(System.out, false, UTF_8));
+        System.setErr(new PrintStream(System.err, true, UTF_8));
         System.exit(run(args));
     }
 
     /** Runs the command line on the standard streams and answers with the exit code. */
     static int run(String... args) {
+        int code = commandLine().execute(args);
+        if (System.out.checkError() && code == ExitCode.OK) {
+            Terminal.err("heeded: standard output did not take everything: it was closed, or its disk is full");
+            return ExitCode.USAGE;
+        }
+        return code;
+    }
+
+    /** The commands and options, to be parsed or run once. */
+    static CommandLine commandLine() {
         Heeded heeded = new Heeded();
         return new CommandLine(heeded)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> Failure.report(failure, System.err, heeded.verbose))
-                .execute(args);
+                .setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true))
+                .setParameterExceptionHandler((wrong, given) -> wrongUsage(wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> Failure.report(failure, heeded.verbose));
+    }
+
+    /** What is wrong comes last and is short: the whole help would push it off the screen. */
+    private static int wrongUsage(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        if (command.getParent() == null
+                && command.getParseResult().originalArgs().isEmpty()) {
+            command.usage(System.err);
+            return ExitCode.USAGE;
+        }
+        Terminal.err("heeded: " + wrong.getMessage());
+        StringWriter guess = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(guess));
+        guess.toString().lines().forEach(Terminal::err);
+        Help help = command.getHelp();
+        System.err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+        Terminal.err("'" + command.getCommandSpec().qualifiedName() + " --help' tells more, with examples.");
+        return ExitCode.USAGE;
     }
 
     /** What an option asks for; one that cannot be understood is wrong usage, not a fault. */

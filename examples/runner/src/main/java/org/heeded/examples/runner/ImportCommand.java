@@ -21,7 +21,20 @@ import picocli.CommandLine.Parameters;
         description = "Takes a spreadsheet, or what export wrote as JSON Lines, into a log: all of it or nothing;"
                 + " importing it again adds nothing.",
         mixinStandardHelpOptions = true,
-        versionProvider = Heeded.Version.class)
+        versionProvider = Heeded.Version.class,
+        customSynopsis = "heeded import FILE --log=DIR [OPTIONS]",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  Into a new log, or into one that is there, as often as you like:",
+            "    heeded import decisions.csv --log decisions",
+            "  With the file's own headers and words:",
+            "    heeded import asks.csv --log decisions --columns id=case_id \\",
+            "      --values decision:Rejected=DECLINED",
+            "  From another program, with the bad rows listed and left out:",
+            "    zcat decisions.csv.gz | heeded import - --log decisions --good-rows-only"
+        })
 final class ImportCommand implements Callable<Integer> {
 
     /** What a file can be. */

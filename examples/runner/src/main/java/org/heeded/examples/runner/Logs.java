@@ -24,7 +24,7 @@ final class Logs {
      */
     static DecisionLog existing(Path directory) throws IOException {
         require(directory);
-        return DecisionLog.open(directory);
+        return Progress.of("opening " + directory, progress -> DecisionLog.open(directory));
     }
 
     /**
@@ -48,11 +48,11 @@ final class Logs {
         if (!isLog(directory)) {
             refuseWhatIsThere(directory);
             try (DecisionLog trial = DecisionLog.inMemory()) {
-                trial.importCsv(csv, mapping);
+                importInto(trial, "checking ", csv, mapping);
             }
         }
         try (DecisionLog log = DecisionLog.open(directory)) {
-            return log.importCsv(csv, mapping);
+            return importInto(log, "importing ", csv, mapping);
         }
     }
 
@@ -68,7 +68,7 @@ final class Logs {
         }
         try (InputStream in = Files.newInputStream(file)) {
             try (DecisionLog log = DecisionLog.open(directory)) {
-                return log.importJsonLines(in);
+                return Progress.of("importing " + file, progress -> log.importJsonLines(in));
             } catch (ImportException e) {
                 if (!there) {
                     remove(directory);
@@ -84,6 +84,15 @@ final class Logs {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Imports a spreadsheet to report on it at once; how it was read goes to standard error. */
+    static void read(DecisionLog log, Path csv, CsvMapping mapping) {
+        ImportCommand.notes(importInto(log, "reading ", csv, mapping), System.err);
+    }
+
+    private static ImportSummary importInto(DecisionLog log, String doing, Path csv, CsvMapping mapping) {
+        return Progress.of(doing + csv, progress -> log.importCsv(csv, mapping));
     }
 
     private static boolean isLog(Path directory) {

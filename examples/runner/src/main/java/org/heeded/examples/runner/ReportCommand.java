@@ -23,7 +23,22 @@ import picocli.CommandLine.Option;
         name = "report",
         description = "How often overridden advice preceded failure, and what else the log tells.",
         mixinStandardHelpOptions = true,
-        versionProvider = Heeded.Version.class)
+        versionProvider = Heeded.Version.class,
+        customSynopsis = "heeded report (--log=DIR | --csv=FILE) [OPTIONS]",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  A page for a meeting, from a spreadsheet, of one client:",
+            "    heeded report --csv decisions.csv --client acme --out acme.html",
+            "  What the log told half a year ago, by channel and scope:",
+            "    heeded report --log decisions --as-of 2026-06-30 --by channel,scope",
+            "  A spreadsheet with headers and words of its own, for a pull request:",
+            "    heeded report --csv asks.csv --columns id=case_id,marketer=adviser_id \\",
+            "      --values decision:Rejected=DECLINED --format markdown",
+            "  Every figure, for programs, from a pipe:",
+            "    zcat decisions.csv.gz | heeded report --csv - --format json"
+        })
 final class ReportCommand implements Callable<Integer> {
 
     /** What is reported on: one of the two. */
@@ -66,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions options = new ReportOptions();
 
-    @Mixin
+    @ArgGroup(exclusive = false, validate = false, heading = "%nHow the spreadsheet is to be read, with --csv:%n")
     private CsvOptions csvOptions = new CsvOptions();
 
     @Override
@@ -87,7 +102,7 @@ final class ReportCommand implements Callable<Integer> {
             var mapping = Heeded.usage(() -> csvOptions.mapping(computed.zone()));
             try (Input input = Input.of(source.csv);
                     DecisionLog log = DecisionLog.inMemory()) {
-                ImportCommand.notes(log.importCsv(input.path(), mapping), System.err);
+                Logs.read(log, input.path(), mapping);
                 options.write(log, request);
             }
         }

@@ -2,6 +2,7 @@ package org.heeded.examples.runner;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,15 @@ import picocli.CommandLine.Option;
                 "Reads all of a log and compares it with the newest checkpoints that it keeps; exit code 1 if something"
                         + " does not fit.",
         mixinStandardHelpOptions = true,
-        versionProvider = Heeded.Version.class)
+        versionProvider = Heeded.Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  That nobody changed what was written:",
+            "    heeded verify --log decisions",
+            "  And that its checkpoints were signed with the key that you know:",
+            "    heeded verify --log decisions --key agency.example/decisions+1a2b3c4d+ARFF"
+        })
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int PAGE = 10_000;
@@ -46,26 +55,40 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<NoteKey> by = Optional.ofNullable(key).map(text -> Heeded.usage(() -> CheckCommand.key(text)));
+        Optional<NoteKey> by = Optional.ofNullable(key).map(text -> CheckCommand.key("--key", text));
         Logs.require(directory);
+        List<String> told = new ArrayList<>();
+        int code = Progress.of("holding " + directory + " to its hashes", progress -> verify(by, told, progress));
+        told.forEach(Terminal::out);
+        return code;
+    }
+
+    private int verify(Optional<NoteKey> by, List<String> told, Progress progress) {
         try (DecisionLog log = DecisionLog.open(directory, LogOptions.DEFAULT.verified())) {
-            Set<EngagementId> engagements = new LinkedHashSet<>();
-            long read = 0;
-            List<Recorded> page;
-            do {
-                page = log.entries(new Position(read), PAGE);
-                page.forEach(recorded -> engagements.add(recorded.entry().engagement()));
-                read += page.size();
-            } while (!page.isEmpty());
-            for (EngagementId engagement : engagements) {
-                System.out.println(engagement + ": " + line(log, engagement, by));
+            for (EngagementId engagement : engagements(log, progress)) {
+                progress.now("hashing " + engagement);
+                told.add(engagement + ": " + line(log, engagement, by));
             }
-            System.out.println("All " + read + " entries are as they were written.");
+            told.add("All " + log.end().value() + " entries are as they were written.");
             return ExitCode.OK;
         } catch (CorruptException | EvidenceException finding) {
-            System.out.println("Finding: " + finding.getMessage());
+            told.add("Finding: " + finding.getMessage());
             return ExitCode.SOFTWARE;
         }
+    }
+
+    /** Reads every entry. */
+    private static Set<EngagementId> engagements(DecisionLog log, Progress progress) {
+        Set<EngagementId> engagements = new LinkedHashSet<>();
+        long read = 0;
+        List<Recorded> page;
+        do {
+            page = log.entries(new Position(read), PAGE);
+            page.forEach(recorded -> engagements.add(recorded.entry().engagement()));
+            read += page.size();
+            progress.now("read " + read + " of " + log.end().value() + " entries");
+        } while (!page.isEmpty());
+        return engagements;
     }
 
     private static String line(DecisionLog log, EngagementId engagement, Optional<NoteKey> by) {

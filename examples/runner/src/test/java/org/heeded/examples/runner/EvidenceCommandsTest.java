@@ -104,6 +104,14 @@ class EvidenceCommandsTest {
     }
 
     @Test
+    void whatWasSentIsReadFromStandardInputToo() throws IOException {
+        String key = disclosed();
+        String trust = directory.resolve("trust").toString();
+        Ran checked = heeded(Files.readAllBytes(file), "check", "-", "--key", key, "--trust", trust);
+        assertThat(checked.out()).contains("agency.example/acme, entries 2");
+    }
+
+    @Test
     void standardOutputTakesTheFileToo() throws IOException {
         disclosed();
         Ran again = disclose();
@@ -228,6 +236,7 @@ class EvidenceCommandsTest {
         assertThat(check().err()).contains("--key");
         assertThat(check().code()).isEqualTo(2);
         assertThat(check("--key", "abc").code()).isEqualTo(2);
+        assertThat(check("--key", "abc").err()).startsWith("heeded: --key: a verifier key has not the form");
         for (String[] wrong : new String[][] {
             {"--entry", "7"}, {"--entry", "seven"}, {"--open", "name"}, {"--open", "0:name"}, {"--open", "7:name"}
         }) {

@@ -173,9 +173,11 @@ class ImportCommandTest {
         assertThat(waiting.code()).isZero();
         assertThat(waiting.out()).containsPattern("""
                 1 on the client's side
-                  acme: Pages waits for an answer \\(client, \\d+ days\\)
+                  acme
+                     +\\d+ days  answer   Pages
                 1 on the marketer's side
-                  acme: Posts waits to be launched \\(marketer, \\d+ days\\)
+                  acme
+                     +\\d+ days  launch   Posts
                 """);
     }
 }

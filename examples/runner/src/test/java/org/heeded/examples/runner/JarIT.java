@@ -1,6 +1,7 @@
 package org.heeded.examples.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,23 @@ class JarIT {
     void showsTheDemo() throws Exception {
         assertThat(run("demo")).isZero();
         assertThat(said("out")).contains("When the client chose another way, 18 of 31 pieces of work");
-        assertThat(said("err")).isEmpty();
+        assertThat(said("err")).contains("heeded demo --out demo.html");
+        assertThat(run("demo", "--out", "demo.html")).isZero();
+        assertThat(said("out") + said("err")).isEmpty();
+        assertThat(said("demo.html")).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void aFullDiskBehindStandardOutputIsNotSuccess() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "there is no /dev/full here");
+        List<String> command = List.of(JAVA.toString(), "-jar", JAR.toString(), "demo", "--format", "json");
+        Process demo = new ProcessBuilder(command)
+                .redirectOutput(full.toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+        assertThat(demo.waitFor()).isEqualTo(2);
+        assertThat(said("err"))
+                .isEqualTo("heeded: standard output did not take everything: it was closed, or its disk is full\n");
     }
 }

@@ -155,6 +155,31 @@ class ReportCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "text, report.txt, Partnership report: 1 client, =====",
+        "markdown, report.md, # 1 client, | :--- | ---: |",
+        "html, report.HTML, <!DOCTYPE html>, Content-Security-Policy",
+        "json, report.json, {, \"schema\":1"
+    })
+    void everyFormatIsWrittenAndTheNameOfTheFileAsksForIt(String format, String name, String start, String within)
+            throws IOException {
+        String csv = sound().toString();
+        Ran printed = heeded("report", "--csv", csv, "--format", format, "--as-of", "2026-06-30");
+        assertThat(printed.code()).isZero();
+        assertThat(printed.out()).startsWith(start).contains(within);
+        Path out = directory.resolve(name);
+        assertThat(heeded("report", "--csv", csv, "--out", out.toString(), "--as-of", "2026-06-30")
+                        .code())
+                .isZero();
+        String written = Files.readString(out);
+        // when it was computed is in the JSON, to the instant
+        assertThat(written.replaceAll("\"(generatedAt|checkpoint)\":\"[^\"]*\"", ""))
+                .isEqualTo(printed.out().replaceAll("\"(generatedAt|checkpoint)\":\"[^\"]*\"", ""));
+        heeded("report", "--csv", csv, "--format", "text", "--out", out.toString());
+        assertThat(Files.readString(out)).startsWith("Partnership report: 1 client");
+    }
+
     @Test
     void standardInputIsReportedOn() {
         assertThat(heeded(Damage.SOUND.getBytes(UTF_8), "report", "--csv", "-").out())

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterReportTest {
 
     /** How many entries the large log has. */
-    private static final long ENTRIES = Long.getLong("heeded.entries", 100_000);
+    private static final long ENTRIES = Long.getLong("heeded.entries", 1_000_000);
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final LogOptions OPTIONS = LogOptions.DEFAULT.clock(Clock.fixed(NOW, ZoneOffset.UTC));
