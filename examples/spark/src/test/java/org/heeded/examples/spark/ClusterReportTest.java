@@ -28,6 +28,10 @@ import org.heeded.Report;
 import org.heeded.ReportRequest;
 import org.heeded.model.ClientId;
 import org.heeded.model.CorruptException;
+import org.heeded.model.Draft;
+import org.heeded.model.Event;
+import org.heeded.model.Proposal;
+import org.heeded.model.ProposalId;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.report.Audience;
 import org.heeded.testkit.FixtureLog;
@@ -153,12 +157,23 @@ class ClusterReportTest {
                 .isNotEqualTo(singleJson());
     }
 
+    /** Two pieces of advice, all or none. */
+    private void addGroup() {
+        List<Draft> group = Stream.of("late-1", "late-2")
+                .map(id -> Draft.of(
+                        FixtureLog.ZEBRA, new Event.ProposalMade(ProposalId.of(id), Proposal.of("Advice " + id))))
+                .toList();
+        try (DecisionLog log = DecisionLog.open(log(), OPTIONS)) {
+            assertThat(log.record(group)).hasSize(2);
+        }
+    }
+
     @Test
     void whatIsBehindHeadDoesNotCount() throws Exception {
-        double unused = SkewedLog.write(log(), 2_000, OPTIONS);
+        addFixture();
         String before = singleJson();
         byte[] head = Files.readAllBytes(log().resolve("HEAD"));
-        addFixture();
+        addGroup();
         Files.write(log().resolve("HEAD"), head);
         run("{}");
         assertThat(written("report.json")).isEqualTo(before);
@@ -166,9 +181,9 @@ class ClusterReportTest {
 
     @Test
     void withoutHeadAnIncompleteGroupAtTheEndDoesNotCount() throws Exception {
-        double unused = SkewedLog.write(log(), 2_000, OPTIONS);
-        String before = singleJson();
         addFixture();
+        String before = singleJson();
+        addGroup();
         List<String> lines = Files.readAllLines(segment());
         Files.write(segment(), lines.subList(0, lines.size() - 1));
         Files.delete(log().resolve("HEAD"));

@@ -20,6 +20,7 @@ import org.heeded.DecisionLog;
 import org.heeded.LogOptions;
 import org.heeded.ReportRequest;
 import org.heeded.report.Audience;
+import org.heeded.testkit.FixtureLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SubmitIT {
 
     private static final Path JAR = Path.of("target", "heeded-spark.jar").toAbsolutePath();
-    private static final Pattern MADE = Pattern.compile("\"generatedAt\":\\s*\"([^\"]+)\"");
+    private static final Pattern CUT = Pattern.compile("\"cut\":\"([^\"]+)\"");
 
     /** What the jar has to bring along, or is for testing only. */
     private static final Pattern OURS = Pattern.compile(
@@ -71,24 +72,30 @@ class SubmitIT {
         return process.start().waitFor();
     }
 
+    private Path writtenLog() {
+        Path log = directory.resolve("log");
+        try (DecisionLog opened = DecisionLog.open(log)) {
+            assertThat(opened.record(FixtureLog.drafts())).isNotEmpty();
+        }
+        return log;
+    }
+
     @Test
     void theSubmittedJobWritesWhatOneProcessSays() throws Exception {
-        Path log = directory.resolve("log");
-        double unused = SkewedLog.write(log, 2_000, LogOptions.DEFAULT);
-        assertThat(submit("log", "out")).as("%s", said()).isZero();
+        Path log = writtenLog();
+        assertThat(submit("log", "out")).as("what spark-submit has for its end").isZero();
         String json = Files.readString(directory.resolve("out/report.json"));
-        Matcher made = MADE.matcher(json);
-        assertThat(made.find()).isTrue();
-        LogOptions then = LogOptions.DEFAULT.clock(Clock.fixed(Instant.parse(made.group(1)), ZoneOffset.UTC));
+        Matcher cut = CUT.matcher(json);
+        assertThat(cut.find()).isTrue();
+        LogOptions then = LogOptions.DEFAULT.clock(Clock.fixed(Instant.parse(cut.group(1)), ZoneOffset.UTC));
         assertThat(json)
                 .isEqualTo(DecisionLog.report(log, then, ReportRequest.DEFAULT).toJson(Audience.SHARED));
-        assertThat(directory.resolve("out/clients/client-0.html")).isNotEmptyFile();
+        assertThat(directory.resolve("out/clients/acme-ltd.html")).isNotEmptyFile();
     }
 
     @Test
     void damageEndsTheSubmissionWithItsPlace() throws Exception {
-        double unused = SkewedLog.write(directory.resolve("log"), 1_000, LogOptions.DEFAULT);
-        Path segment = directory.resolve("log/segments/00000000000000000000.jsonl");
+        Path segment = writtenLog().resolve("segments/00000000000000000000.jsonl");
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 2] ^= 1;
         Files.write(segment, bytes);
