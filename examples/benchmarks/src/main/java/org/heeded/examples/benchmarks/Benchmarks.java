@@ -275,7 +275,8 @@ public final class Benchmarks {
     private static void equal(Fresh ours, Map<String, Fresh> others) {
         List<String> right = ours.answer().map(Tables::lines).orElse(List.of());
         others.forEach((who, other) -> {
-            List<String> differing = new ArrayList<>(other.answer().map(Tables::lines).orElse(List.of()));
+            List<String> differing =
+                    new ArrayList<>(other.answer().map(Tables::lines).orElse(List.of()));
             if (right.isEmpty() || !differing.equals(right)) {
                 differing.removeAll(right);
                 throw new IllegalStateException(who + " gives another answer: " + differing);

@@ -47,16 +47,51 @@ public class Inside {
 
     private static final int GROUP = 2_000;
 
-    private final List<Draft> drafts = new History(ENTRIES).next(ENTRIES);
-    private final List<Recorded> records = recorded(drafts);
-    private final Map<EngagementId, List<Entry>> engagements =
-            records.stream().map(Recorded::entry).collect(Collectors.groupingBy(Entry::engagement));
-    private final EngagementId engagement = drafts.get(0).engagement();
-    private final List<Tally> tallies =
-            engagements.keySet().stream().map(e -> tally(dossier(e))).toList();
-    private final Tally whole = sum();
-    private final byte[] record = records.get(ENTRIES / 2).json().getBytes(StandardCharsets.UTF_8);
+    /** Made once in a process, however many benchmarks run in it. */
+    private static final Sample SAMPLE = Sample.make();
+
+    private final Sample sample = SAMPLE;
     private int next;
+
+    /**
+     * What is worked on.
+     *
+     * @param drafts a history
+     * @param records the same, recorded
+     * @param engagements the same, read and sorted
+     * @param tallies what each engagement comes to
+     * @param sum what all come to
+     * @param bytes of one record
+     */
+    private record Sample(
+            List<Draft> drafts,
+            List<Recorded> records,
+            Map<EngagementId, List<Entry>> engagements,
+            List<Tally> tallies,
+            Tally sum,
+            String bytes) {
+
+        static Sample make() {
+            List<Draft> drafts = new History(ENTRIES).next(ENTRIES);
+            List<Recorded> records = recorded(drafts);
+            Map<EngagementId, List<Entry>> engagements =
+                    records.stream().map(Recorded::entry).collect(Collectors.groupingBy(Entry::engagement));
+            List<Tally> tallies = engagements.entrySet().stream()
+                    .map(e -> tally(cases(e.getKey(), e.getValue())))
+                    .toList();
+            return new Sample(
+                    drafts,
+                    records,
+                    engagements,
+                    tallies,
+                    added(tallies),
+                    records.get(ENTRIES / 2).json());
+        }
+
+        EngagementId engagement() {
+            return drafts.get(0).engagement();
+        }
+    }
 
     private static List<Recorded> recorded(List<Draft> group) {
         try (DecisionLog log =
@@ -65,12 +100,18 @@ public class Inside {
         }
     }
 
-    private Dossier dossier(EngagementId id) {
-        return Dossier.of(id, engagements.getOrDefault(id, List.of()), AnalysisPlan.DEFAULT.rules(History.CUT));
+    private static Dossier cases(EngagementId id, List<Entry> entries) {
+        return Dossier.of(id, entries, AnalysisPlan.DEFAULT.rules(History.CUT));
     }
 
     private static Tally tally(Dossier dossier) {
         return Tally.of(dossier, AnalysisPlan.DEFAULT, List.of(), History.CUT);
+    }
+
+    private static Tally added(List<Tally> tallies) {
+        Tally.Sum all = new Tally.Sum();
+        tallies.forEach(all::add);
+        return all.tally();
     }
 
     /**
@@ -81,7 +122,7 @@ public class Inside {
     @Benchmark
     @OperationsPerInvocation(GROUP)
     public List<Recorded> admitAndEncode() {
-        return recorded(drafts.subList(0, GROUP));
+        return recorded(sample.drafts().subList(0, GROUP));
     }
 
     /**
@@ -92,7 +133,7 @@ public class Inside {
     @Benchmark
     public Recorded decode() {
         next = (next + 1) % ENTRIES;
-        return Recorded.read(new Position(next), records.get(next).json());
+        return Recorded.read(new Position(next), sample.records().get(next).json());
     }
 
     /**
@@ -102,7 +143,7 @@ public class Inside {
      */
     @Benchmark
     public Dossier readCasesOfEngagement() {
-        return dossier(engagement);
+        return cases(sample.engagement(), sample.engagements().getOrDefault(sample.engagement(), List.of()));
     }
 
     /**
@@ -112,7 +153,7 @@ public class Inside {
      */
     @Benchmark
     public Tally foldEngagement() {
-        return tally(dossier(engagement));
+        return tally(readCasesOfEngagement());
     }
 
     /**
@@ -123,9 +164,7 @@ public class Inside {
     @Benchmark
     @OperationsPerInvocation(History.ENGAGEMENTS)
     public Tally sum() {
-        Tally.Sum all = new Tally.Sum();
-        tallies.forEach(all::add);
-        return all.tally();
+        return added(sample.tallies());
     }
 
     /**
@@ -135,7 +174,7 @@ public class Inside {
      */
     @Benchmark
     public byte[] sumToBytes() {
-        return whole.toBytes();
+        return sample.sum().toBytes();
     }
 
     /**
@@ -146,7 +185,7 @@ public class Inside {
     @Benchmark
     public PartnershipReport reportFromSum() {
         return PartnershipReport.of(
-                whole,
+                sample.sum(),
                 AnalysisPlan.DEFAULT,
                 List.of(),
                 History.CUT,
@@ -162,7 +201,7 @@ public class Inside {
      */
     @Benchmark
     public Hash merkleLeaf() {
-        return Hash.leaf(record);
+        return Hash.leaf(sample.bytes().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Measures all of them, or only tries each. */
