@@ -83,10 +83,7 @@ final class DiscloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (out == null && Terminal.isOut()) {
-            throw new Heeded.WrongUsage(new IllegalArgumentException(
-                    "what is disclosed is for a file, not for a terminal: name one with --out"));
-        }
+        OutFile.refuseTerminal(out);
         Logs.require(directory);
         Optional<SigningKey> key = signingKey();
         LogOptions options = key.map(LogOptions.DEFAULT::signer).orElse(LogOptions.DEFAULT);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.heeded.DecisionLog;
@@ -72,30 +74,42 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutFile.refuseTerminal(out);
         Logs.require(directory);
+        List<String> notes = new ArrayList<>();
         // another process may be writing it
         try (DecisionLog log = DecisionLog.openReadOnly(directory, LogOptions.DEFAULT)) {
-            OutFile.stream(out, stream -> write(log.exports(), stream));
+            OutFile.stream(out, stream -> notes.addAll(written(log.exports(), stream)));
         }
+        notes.forEach(Terminal::err);
         return ExitCode.OK;
     }
 
-    private void write(Exports exports, OutputStream stream) throws IOException {
+    private List<String> written(Exports exports, OutputStream stream) throws IOException {
         try {
-            switch (format) {
-                case JSONL -> {
-                    Position unused = exports.jsonLines(stream);
-                }
-                case CSV -> said(exports.csv(stream));
-                case OCEL -> exports.ocel(stream);
-            }
+            return Progress.of("exporting " + directory, progress -> write(exports, stream));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void said(CsvExport done) {
-        System.err.println(done.rows() + (done.rows() == 1 ? " row" : " rows") + " written. Left out, and how often:");
-        done.leftOut().forEach(left -> System.err.println("  " + left));
+    private List<String> write(Exports exports, OutputStream stream) {
+        switch (format) {
+            case JSONL -> {
+                Position unused = exports.jsonLines(stream);
+            }
+            case CSV -> {
+                return said(exports.csv(stream));
+            }
+            case OCEL -> exports.ocel(stream);
+        }
+        return List.of();
+    }
+
+    private static List<String> said(CsvExport done) {
+        List<String> notes = new ArrayList<>();
+        notes.add(done.rows() + (done.rows() == 1 ? " row" : " rows") + " written. Left out, and how often:");
+        done.leftOut().forEach(left -> notes.add("  " + left));
+        return notes;
     }
 }

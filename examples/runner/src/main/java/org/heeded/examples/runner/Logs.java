@@ -68,7 +68,7 @@ final class Logs {
         }
         try (InputStream in = Files.newInputStream(file)) {
             try (DecisionLog log = DecisionLog.open(directory)) {
-                return log.importJsonLines(in);
+                return Progress.of("importing " + file, progress -> log.importJsonLines(in));
             } catch (ImportException e) {
                 if (!there) {
                     remove(directory);

@@ -64,6 +64,14 @@ final class OutFile {
         }
     }
 
+    /** What holds a log's words as they are could command a terminal, and nobody would read it there. */
+    static void refuseTerminal(@Nullable Path file) {
+        if (file == null && Terminal.isOut()) {
+            throw new Heeded.WrongUsage(
+                    new IllegalArgumentException("this is for a file, not for a terminal: name one with --out"));
+        }
+    }
+
     /** Where the file really is. */
     private static Path target(Path file) throws IOException {
         if (Files.isDirectory(file)) {

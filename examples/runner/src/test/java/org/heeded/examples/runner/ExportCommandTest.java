@@ -156,7 +156,7 @@ class ExportCommandTest {
     @Test
     void anUnknownFormatIsWrongUsage() {
         assertThat(export("xml").code()).isEqualTo(2);
-        assertThat(export("xml").err()).contains("--format", "jsonl, csv, ocel");
+        assertThat(export("xml").err()).contains("--format", "[JSONL, CSV, OCEL]");
         assertThat(heeded("export", "--log", log).code()).isEqualTo(2);
     }
 

@@ -41,9 +41,8 @@ class HelpTest {
         String help = heeded(command, "--help").out();
         assertThat(help).contains("Usage: heeded " + command);
         List<List<String>> examples = examples(help);
-        assertThat(examples)
-                .hasSizeBetween(2, 4)
-                .allMatch(example -> example.get(0).equals(command));
+        assertThat(examples.stream().filter(example -> example.get(0).equals(command)))
+                .hasSizeBetween(2, 4);
         for (List<String> example : examples) {
             CommandLine parsed = Heeded.commandLine();
             assertThatCode(() -> parsed.parseArgs(example.toArray(String[]::new)))
