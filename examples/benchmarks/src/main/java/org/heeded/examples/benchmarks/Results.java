@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -69,8 +70,9 @@ record Results(Options options, List<String> versions, Figures figures, Collecti
     }
 
     private String arguments() {
-        return " (%d rounds, %s entries, %d appends a thread and round)"
-                .formatted(options.rounds(), options.sizes(), options.appends());
+        String sizes = options.sizes().stream().map(String::valueOf).collect(Collectors.joining(","));
+        return " -Dbenchmarks.args=\"--sizes %s --rounds %d --appends %d\""
+                .formatted(sizes, options.rounds(), options.appends());
     }
 
     private String machine() {
@@ -131,7 +133,7 @@ record Results(Options options, List<String> versions, Figures figures, Collecti
         String verdict(double ratio) {
             boolean met = least ? ratio >= goal : ratio <= goal;
             boolean beyond = least ? ratio >= stretch : ratio <= stretch;
-            return beyond ? "stretch met" : met ? "met" : "**missed**";
+            return beyond && stretch != goal ? "stretch met" : met ? "met" : "**missed**";
         }
     }
 
@@ -207,7 +209,10 @@ record Results(Options options, List<String> versions, Figures figures, Collecti
                                 number(r.median()),
                                 number(r.least()) + " – " + number(r.most()),
                                 goal.bound().map(b -> b.said(b.goal())).orElse("–"),
-                                goal.bound().map(b -> b.said(b.stretch())).orElse("–"),
+                                goal.bound()
+                                        .filter(b -> b.stretch() != b.goal())
+                                        .map(b -> b.said(b.stretch()))
+                                        .orElse("–"),
                                 goal.bound().map(b -> b.verdict(r.median())).orElse("")))
                 .orElse("");
     }
