@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param verified whether the hash of every closed segment was held against the one that the next segment has of it; else
  *     their lengths were, and the check of every line that was read
  * @param resumed how many of the entries a snapshot spared reading; 0 if none did
- * @param resumed how many of the entries a snapshot spared reading; 0 if there was none, or if it was not to be used
  * @param torn what was cut off, because it was not whole and never acknowledged
  * @param rewritten how many whole entries at the end HEAD did not count yet; they were kept, and written and forced once
  *     more
