@@ -5,9 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -145,13 +142,7 @@ final class JsonLinesImport {
 
     private Recorded recorded(byte[] bytes) {
         try {
-            String json = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Recorded.read(new Position(line - 1), json);
-        } catch (CharacterCodingException e) {
-            throw refused(line, "is not UTF-8; export the log again and change nothing in the file");
+            return Recorded.read(new Position(line - 1), bytes);
         } catch (CorruptException e) {
             throw refused(
                     line, "is no record (" + e.getMessage() + "); export the log again and change nothing in the file");

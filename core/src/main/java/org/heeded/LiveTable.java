@@ -76,7 +76,7 @@ public final class LiveTable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<EngagementId, Ongoing> engagements = new HashMap<>();
     private final Map<String, ArmTable> sum = new HashMap<>();
-    private Position seen = new Position(0);
+    private Position seen = Position.START;
     private Instant cut = Instant.MIN;
     /** How many entries what the store keeps was made from. */
     private long kept;
@@ -117,23 +117,33 @@ public final class LiveTable {
     public SortedMap<String, ArmTable> outcomes() {
         lock.lock();
         try {
-            Instant now = log.now();
-            Position end = store.end();
-            boolean back = now.isBefore(cut);
-            engagements.forEach((id, ongoing) -> {
-                if (back || !now.isBefore(ongoing.changes)) {
-                    IntStream all = IntStream.range(0, ongoing.ties.size());
-                    List<Entry> entries = entries(id, all.toArray());
-                    replace(id, ongoing, entries, entries, now, true);
-                }
-            });
-            cut = now;
-            added(end).forEach((id, entries) -> add(id, entries, now));
-            seen = end;
+            catchUp();
             return Collections.unmodifiableSortedMap(new TreeMap<>(sum));
+        } catch (RuntimeException e) {
+            // what was taken out may not have been put back: the next look counts all of it again
+            engagements.clear();
+            sum.clear();
+            seen = Position.START;
+            throw e;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void catchUp() {
+        Instant now = log.now();
+        Position end = store.end();
+        boolean back = now.isBefore(cut);
+        engagements.forEach((id, ongoing) -> {
+            if (back || !now.isBefore(ongoing.changes)) {
+                IntStream all = IntStream.range(0, ongoing.ties.size());
+                List<Entry> entries = entries(id, all.toArray());
+                replace(id, ongoing, entries, entries, now, true);
+            }
+        });
+        cut = now;
+        added(end).forEach((id, entries) -> add(id, entries, now));
+        seen = end;
     }
 
     /** Has the store keep what is held here, so that it need not be made again after a restart. */

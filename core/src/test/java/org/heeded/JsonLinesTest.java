@@ -206,7 +206,7 @@ class JsonLinesTest extends FacadeFixture {
     void bytesThatAreNotUtf8AreRefused() {
         try (DecisionLog log = open(Kept.IN_MEMORY)) {
             assertThatThrownBy(() -> take(log, new byte[] {'{', (byte) 0xff, '}', '\n'}))
-                    .hasMessageStartingWith("JSON Lines: line 1: is not UTF-8");
+                    .hasMessageStartingWith("JSON Lines: line 1: is no record (the record is not UTF-8)");
         }
     }
 

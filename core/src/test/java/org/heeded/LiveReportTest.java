@@ -3,17 +3,26 @@ package org.heeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.heeded.dossier.Arm;
 import org.heeded.dossier.RandomLog;
+import org.heeded.log.AppendPolicy;
+import org.heeded.log.InMemoryStore;
+import org.heeded.log.JsonLinesStore;
 import org.heeded.log.Recorded;
+import org.heeded.log.Store;
 import org.heeded.model.ClientId;
 import org.heeded.model.Decision;
 import org.heeded.model.Draft;
@@ -28,12 +37,14 @@ import org.heeded.model.Proposal;
 import org.heeded.model.ProposalId;
 import org.heeded.model.RejectedException;
 import org.heeded.model.Role;
+import org.heeded.model.StoreException;
 import org.heeded.model.Verdict;
 import org.heeded.partnership.AnalysisPlan;
 import org.heeded.partnership.ArmTable;
 import org.heeded.partnership.Counts;
 import org.heeded.partnership.Lens;
 import org.heeded.partnership.Slice;
+import org.heeded.privacy.InMemoryKeyStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,6 +182,92 @@ class LiveReportTest extends FacadeFixture {
                     .isEqualTo(tables(log.report(), Lens.CHANNEL))
                     .isNotEmpty();
         }
+    }
+
+    /** A store that can fail, and counts the entries that it is asked for in the order of the log. */
+    private static final class Watched implements InvocationHandler {
+
+        private final Store store;
+        private int callsLeft = Integer.MAX_VALUE;
+        private int read;
+
+        Watched(Store store) {
+            this.store = store;
+        }
+
+        Store proxy() {
+            return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class}, this);
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            boolean reads = Set.of("read", "find").contains(method.getName());
+            if (reads && callsLeft-- == 0) {
+                throw new StoreException(StoreException.Fate.NOT_WRITTEN, "the disk fails now");
+            }
+            try {
+                Object answer = method.invoke(store, arguments);
+                if (reads && arguments[0] instanceof Position && answer instanceof List<?> page) {
+                    read += page.size();
+                }
+                return answer;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    @Test
+    void aLiveTableThatCouldNotReadCountsAllAgain() {
+        List<Watched> watched = new ArrayList<>();
+        try (DecisionLog log = Opening.elsewhere(options, InMemoryKeyStore::new).writing(sealer -> {
+            watched.add(new Watched(InMemoryStore.open(clock, AppendPolicy.LENIENT, sealer)));
+            return watched.get(0).proxy();
+        })) {
+            LiveTable live = log.live(Lens.CHANNEL, ReportRequest.DEFAULT);
+            List<Draft> drafts = drafts(31, new Random(31));
+            int failed = 0;
+            for (int i = 0; i < drafts.size(); i++) {
+                add(log, drafts.get(i));
+                if (i % 3 == 0) {
+                    clock.move(Duration.ofHours(i % 2 == 0 ? 30 : 1));
+                }
+                watched.get(0).callsLeft = i % 12;
+                try {
+                    SortedMap<String, ArmTable> unused = live.outcomes();
+                } catch (StoreException e) {
+                    failed++;
+                }
+                watched.get(0).callsLeft = Integer.MAX_VALUE;
+                if (i % 5 == 0) {
+                    assertThat(live.outcomes()).as("after %s", i).isEqualTo(tables(log.report(), Lens.CHANNEL));
+                }
+            }
+            assertThat(live.outcomes())
+                    .isEqualTo(tables(log.report(), Lens.CHANNEL))
+                    .isNotEmpty();
+            assertThat(failed).isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void whatWasKeptIsNotReadAgain() {
+        List<Watched> watched = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            try (DecisionLog log = Opening.in(directory(), options).writing(sealer -> {
+                watched.add(new Watched(JsonLinesStore.open(directory(), clock, AppendPolicy.LENIENT, sealer)));
+                return watched.get(watched.size() - 1).proxy();
+            })) {
+                Random random = new Random(run);
+                for (int k = 0; k < (run == 0 ? 12 : 1); k++) {
+                    drafts(1000 * run + k, random, "run" + run + "-" + k + "-").forEach(draft -> add(log, draft));
+                }
+                assertThat(log.live(Lens.CHANNEL, ReportRequest.DEFAULT).outcomes())
+                        .isEqualTo(tables(log.report(), Lens.CHANNEL));
+            }
+        }
+        assertThat(watched.get(0).read).isGreaterThan(1_000);
+        assertThat(watched.get(1).read).isBetween(10, 400);
     }
 
     private static ArmTable followed(long success, long open) {

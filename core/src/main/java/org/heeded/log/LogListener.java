@@ -5,7 +5,7 @@ import org.heeded.model.Position;
 
 /**
  * Hears how a log is doing, for a host's metrics. Is called in the thread that works, by several at a time, so it should be
- * short; it must not throw and must not use the log. A method that is not implemented does nothing.
+ * short; it must not throw and must not use the log. Each method does nothing as it stands here.
  */
 public interface LogListener {
 

@@ -182,10 +182,10 @@ public final class LogScan {
             }
             List<LongList> owners = byScan.computeIfAbsent(found.engagements(), scan -> new ArrayList<>());
             for (int i = 0; i < found.size() && next < end; i++, next++) {
-                owner(owners, found, found.owner(i)).add(Places.behind(part.before(), found.place(i)));
+                owner(owners, found, i, part).add(Places.behind(part.before(), found.place(i)));
             }
-            if (next < end && found.stopped()) {
-                throw part.damage(found.good(), next, "is not as it was written");
+            if (next < end && found.problem().isPresent()) {
+                throw part.damage(found.good(), next, found.problem().get());
             }
             last = found.last().or(() -> last);
         }
@@ -194,19 +194,17 @@ public final class LogScan {
             return last.map(frame -> frame.precedes(first)).orElse(first.number() == next && first.begins());
         }
 
-        private LongList owner(List<LongList> owners, SegmentScan.Found found, int number) {
-            while (owners.size() <= number) {
-                owners.add(places.computeIfAbsent(id(found.engagements().get(owners.size())), e -> new LongList()));
+        private LongList owner(List<LongList> owners, SegmentScan.Found found, int line, Part part) {
+            while (owners.size() <= found.owner(line)) {
+                String id = new String(found.engagements().get(owners.size()), StandardCharsets.UTF_8);
+                try {
+                    owners.add(places.computeIfAbsent(new EngagementId(id), e -> new LongList()));
+                } catch (RejectedException e) {
+                    throw part.damage(
+                            Places.at(found.place(line)), next, "is whole, but field " + e.field() + " " + e.problem());
+                }
             }
-            return owners.get(number);
-        }
-
-        private EngagementId id(byte[] written) {
-            try {
-                return new EngagementId(new String(written, StandardCharsets.UTF_8));
-            } catch (RejectedException e) {
-                throw new CorruptException("field " + e.field() + " " + e.problem());
-            }
+            return owners.get(found.owner(line));
         }
     }
 

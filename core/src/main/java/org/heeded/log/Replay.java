@@ -80,13 +80,12 @@ final class Replay {
         private final MessageDigest digest = Tail.sha256();
         private final List<Waiting> group = new ArrayList<>();
         private long good;
-        private long batch;
-        private long following;
+        private Optional<SegmentScan.Frame> last;
 
         private Part(Segment segment) {
             this.segment = segment;
             lines = new LineReader(segment.file()::read);
-            batch = -1;
+            last = Optional.empty();
         }
 
         /** The rest of a segment. */
@@ -94,7 +93,7 @@ final class Replay {
             this.segment = segment;
             lines = new LineReader(segment.file()::read, from, 1 + next - LogDirectory.first(segment.path()));
             good = from;
-            this.batch = batch;
+            last = Optional.of(new SegmentScan.Frame(next - 1, batch, 0));
         }
 
         /** Reads the first line and adds the segment to the log; false if it is no whole header. */
@@ -147,11 +146,8 @@ final class Replay {
         }
 
         private boolean continues(Line line) {
-            long number = next + group.size();
-            boolean sameBatch = line.batch() == batch;
-            return line.number() == number
-                    && (sameBatch || line.batch() == number)
-                    && (group.isEmpty() || (sameBatch && line.following() == following - 1));
+            SegmentScan.Frame frame = SegmentScan.Frame.of(line);
+            return last.map(before -> before.precedes(frame)).orElse(frame.number() == next && frame.begins());
         }
 
         private void take(Line line, LineReader.Found found) {
@@ -161,9 +157,8 @@ final class Replay {
             } catch (CorruptException e) {
                 throw damage(found, "is whole, but " + e.getMessage());
             }
-            batch = line.batch();
-            following = line.following();
-            if (following == 0) {
+            last = Optional.of(SegmentScan.Frame.of(line));
+            if (line.following() == 0) {
                 fold();
             }
         }

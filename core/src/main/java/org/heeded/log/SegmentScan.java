@@ -59,7 +59,7 @@ final class SegmentScan {
         private Optional<Frame> first = Optional.empty();
         private Optional<Frame> last = Optional.empty();
         private long good;
-        private boolean stopped;
+        private Optional<String> problem = Optional.empty();
 
         private void add(Line line, long at, int length) {
             if (size == places.length) {
@@ -104,9 +104,9 @@ final class SegmentScan {
             return good;
         }
 
-        /** Whether the line there is not what belongs there; if it begins in the range. */
-        boolean stopped() {
-            return stopped;
+        /** What is wrong with the line there; nothing where the range ends. */
+        Optional<String> problem() {
+            return problem;
         }
     }
 
@@ -144,10 +144,15 @@ final class SegmentScan {
             Optional<Line> line = end < 0 ? Optional.empty() : Line.parse(bytes, at, end);
             if (line.isEmpty()
                     || !found.last.map(l -> l.precedes(Frame.of(line.get()))).orElse(true)) {
-                found.stopped = true;
+                found.problem = Optional.of("is not as it was written");
                 return found;
             }
-            found.add(line.get(), found.good, end - at);
+            try {
+                found.add(line.get(), found.good, end - at);
+            } catch (CorruptException e) {
+                found.problem = Optional.of("is whole, but " + e.getMessage());
+                return found;
+            }
             at = end + 1;
             found.good = base + at;
         }

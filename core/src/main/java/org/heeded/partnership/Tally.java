@@ -15,8 +15,8 @@ import org.heeded.dossier.Dossier;
 
 /**
  * What engagements come to: named tables, each saying how often a tuple of words occurs. Counts and exact words only, so
- * that tallies of different engagements add up to the same in any order and any split, and an engagement that changed is
- * taken out again and put back. Every figure of a report is a function of the sum. Immutable.
+ * that tallies of different engagements add up to the same in any order and any split. Every figure of a report is a
+ * function of the sum. Immutable.
  *
  * <p>A tally speaks for one plan, one list of lenses and one time: only tallies made with the same ones may be added.
  */
@@ -230,17 +230,6 @@ public final class Tally {
          */
         public Sum add(byte[] bytes) {
             TallyBytes.add(bytes, counter);
-            return this;
-        }
-
-        /**
-         * Takes out a tally that was added.
-         *
-         * @param tally the same as when it was added
-         * @return this
-         */
-        public Sum subtract(Tally tally) {
-            tally.tables.forEach((name, rows) -> rows.forEach((words, n) -> counter.count(-n, name, words)));
             return this;
         }
 

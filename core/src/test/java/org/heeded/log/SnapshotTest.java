@@ -405,10 +405,10 @@ class SnapshotTest extends LogFixture {
 
     @Test
     void verifyingReadsAllOfTheLog() {
-        write(List.of(milestone("aa"), milestone("b")));
+        write(List.of(milestone("zoo"), milestone("b")));
         Path segment = log().resolve("segments/00000000000000000000.jsonl");
         byte[] damaged = disk.bytes(segment);
-        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("aa")] ^= 1;
+        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("zoo")] ^= 1;
         disk.put(segment, damaged);
         try (Store store = resumed(disk, 2)) {
             assertThat(store.read(new Position(1), 1)).hasSize(1);
@@ -427,10 +427,10 @@ class SnapshotTest extends LogFixture {
 
     @Test
     void aReaderBesideTheWriterUsesOneAndWritesNone() {
-        write(List.of(milestone("aa"), milestone("b")));
+        write(List.of(milestone("zoo"), milestone("b")));
         Path segment = log().resolve("segments/00000000000000000000.jsonl");
         byte[] damaged = disk.bytes(segment);
-        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("aa")] ^= 1;
+        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("zoo")] ^= 1;
         disk.put(segment, damaged);
         try (JsonLinesStore store = open(disk, ROLL);
                 Store view = JsonLinesView.open(

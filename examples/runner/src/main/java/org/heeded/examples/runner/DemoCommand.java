@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         try (InputStream csv = Objects.requireNonNull(DemoCommand.class.getResourceAsStream("demo.csv"), "demo.csv");
                 DecisionLog log = DecisionLog.inMemory(LogOptions.DEFAULT.clock(clock))) {
             log.importCsv(csv, CsvMapping.NONE);
-            options.write(log, ReportRequest.DEFAULT);
+            options.write(log::report, ReportRequest.DEFAULT);
         }
         if (options.isPlainText()) {
             Terminal.err("The same as a page, with its plots: heeded demo --out demo.html");

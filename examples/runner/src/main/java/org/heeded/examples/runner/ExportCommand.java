@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.heeded.DecisionLog;
 import org.heeded.Exports;
-import org.heeded.LogOptions;
 import org.heeded.exchange.CsvExport;
 import org.heeded.model.Position;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +74,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutFile.refuseTerminal(out);
-        Logs.require(directory);
         List<String> notes = new ArrayList<>();
-        // another process may be writing it
-        try (DecisionLog log = DecisionLog.openReadOnly(directory, LogOptions.DEFAULT)) {
+        try (DecisionLog log = Logs.existing(directory)) {
             OutFile.stream(out, stream -> notes.addAll(written(log.exports(), stream)));
         }
         notes.forEach(Terminal::err);

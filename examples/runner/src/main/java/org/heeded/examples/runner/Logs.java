@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.heeded.DecisionLog;
 import org.heeded.ImportSummary;
+import org.heeded.LogOptions;
 import org.heeded.exchange.CsvMapping;
 import org.heeded.model.ImportException;
 
@@ -18,13 +19,13 @@ final class Logs {
     private Logs() {}
 
     /**
-     * Opens a log to read.
+     * Opens a log to read, also while another process writes it.
      *
      * @throws IOException if there is none
      */
     static DecisionLog existing(Path directory) throws IOException {
         require(directory);
-        return Progress.of("opening " + directory, progress -> DecisionLog.open(directory));
+        return Progress.of("opening " + directory, progress -> DecisionLog.openReadOnly(directory, LogOptions.DEFAULT));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.heeded.DecisionLog;
+import org.heeded.LogOptions;
 import org.heeded.ReportRequest;
 import org.heeded.model.ClientId;
 import org.heeded.model.EngagementId;
@@ -94,23 +95,25 @@ final class ReportCommand implements Callable<Integer> {
             String time = asOf;
             request = request.cut(Heeded.usage(() -> AsOf.parse(time, computed.zone())));
         }
-        if (source.log != null) {
+        if (source.log != null && asOf == null) {
+            Path directory = source.log;
+            Logs.require(directory);
+            options.write(asked -> DecisionLog.report(directory, LogOptions.DEFAULT, asked), request);
+        } else if (source.log != null) {
             try (DecisionLog log = Logs.existing(source.log)) {
-                options.write(log, asOf == null ? request : prefix(log, request));
+                options.write(
+                        log::report,
+                        request.cut().map(log::asOf).map(request::position).orElse(request));
             }
         } else if (source.csv != null) {
             var mapping = Heeded.usage(() -> csvOptions.mapping(computed.zone()));
             try (Input input = Input.of(source.csv);
                     DecisionLog log = DecisionLog.inMemory()) {
                 Logs.read(log, input.path(), mapping);
-                options.write(log, request);
+                options.write(log::report, request);
             }
         }
         return ExitCode.OK;
-    }
-
-    private static ReportRequest prefix(DecisionLog log, ReportRequest request) {
-        return request.cut().map(log::asOf).map(request::position).orElse(request);
     }
 
     private AnalysisPlan plan() throws IOException {

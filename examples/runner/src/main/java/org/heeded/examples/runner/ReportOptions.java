@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.heeded.DecisionLog;
 import org.heeded.Report;
 import org.heeded.ReportRequest;
 import org.heeded.partnership.Lens;
@@ -117,13 +117,13 @@ final class ReportOptions {
         return request;
     }
 
-    /** Reports on a log, and writes it; nothing is written if a lens is not known. */
-    void write(DecisionLog log, ReportRequest asked) throws IOException {
-        OutFile.write(out, Progress.of("reporting", progress -> written(log, sliced(asked), progress)));
+    /** Reports, and writes it; nothing is written if a lens is not known. */
+    void write(Function<ReportRequest, Report> reporting, ReportRequest asked) throws IOException {
+        OutFile.write(out, Progress.of("reporting", progress -> written(reporting, sliced(asked), progress)));
     }
 
-    private String written(DecisionLog log, ReportRequest request, Progress progress) {
-        Report report = log.report(request);
+    private String written(Function<ReportRequest, Report> reporting, ReportRequest request, Progress progress) {
+        Report report = reporting.apply(request);
         if (report.figures().scope().engagements() == 0) {
             // a mistyped id must not look like a client that has nothing to show
             refuse("engagement", request.engagement());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.heeded.DecisionLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,6 +206,29 @@ class ReportCommandTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.out()).isEmpty();
         assertThat(wrong.err()).contains("heeded: ", complaint).doesNotContain("fault in heeded", "\tat ");
+    }
+
+    @Test
+    void aLogThatAnotherProgramWritesCanBeRead() throws IOException {
+        Path log = directory.resolve("log");
+        assertThat(heeded("import", sound().toString(), "--log", log.toString()).code())
+                .isZero();
+        List<List<String>> reading = List.of(
+                List.of("report", "--log", log.toString()),
+                List.of("report", "--log", log.toString(), "--as-of", "2026-02-15"),
+                List.of("waiting", "--log", log.toString()),
+                List.of("export", "--log", log.toString(), "--format", "jsonl", "--out", directory + "/log.jsonl"));
+        List<String> before = reading.stream()
+                .map(args -> heeded(args.toArray(new String[0])).out())
+                .toList();
+        try (DecisionLog writer = DecisionLog.open(log)) {
+            assertThat(writer.end().value()).isPositive();
+            for (int i = 0; i < reading.size(); i++) {
+                Ran ran = heeded(reading.get(i).toArray(new String[0]));
+                assertThat(ran.code()).as(ran.err()).isZero();
+                assertThat(ran.out()).isEqualTo(before.get(i));
+            }
+        }
     }
 
     @ParameterizedTest
