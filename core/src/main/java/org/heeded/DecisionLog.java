@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -40,6 +41,7 @@ import org.heeded.model.PartyId;
 import org.heeded.model.Position;
 import org.heeded.model.SubjectId;
 import org.heeded.partnership.AnalysisPlan;
+import org.heeded.partnership.ArmTable;
 import org.heeded.partnership.Lens;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.privacy.InMemoryKeyStore;
@@ -348,6 +350,28 @@ public final class DecisionLog implements AutoCloseable {
         try (DecisionLog log = openReadOnly(directory, options)) {
             return log.report(request);
         }
+    }
+
+    /**
+     * The outcomes by arm under one lens, of a log in a directory, without opening it: the tables of a report, and nothing
+     * else of it; by client much sooner. Records are read no further than the tables need.
+     *
+     * @param directory the log's own directory, which may be written meanwhile; nothing on the disk is changed or locked
+     * @param options how to read it
+     * @param lens what to slice by
+     * @param request on what and how, without a position
+     * @return outcomes by arm, by the key of the slice; empty key: none was given
+     * @throws IllegalArgumentException if the request names a position
+     * @throws org.heeded.model.CorruptException if what is there is not what was written
+     * @throws org.heeded.model.StoreException if there is no log, or it cannot be read
+     */
+    public static SortedMap<String, ArmTable> outcomes(
+            Path directory, LogOptions options, Lens lens, ReportRequest request) {
+        if (request.position().isPresent()) {
+            throw new IllegalArgumentException("the tables are of all of the log; leave out the position");
+        }
+        return DossierReader.outcomes(
+                LogScan.outlining(directory), lens, request, options.clock().instant());
     }
 
     /** A report with the newest checkpoints of its engagements. */

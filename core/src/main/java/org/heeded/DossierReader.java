@@ -2,9 +2,14 @@ package org.heeded;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.CaseRules;
@@ -16,6 +21,8 @@ import org.heeded.log.Store;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
 import org.heeded.model.Position;
+import org.heeded.partnership.ArmTable;
+import org.heeded.partnership.Lens;
 import org.heeded.partnership.PartnershipReport;
 import org.heeded.partnership.Tally;
 
@@ -85,12 +92,46 @@ final class DossierReader {
     /** The figures of a report on all of a log in files; empty if sealed titles wait, which it cannot tell from erased ones. */
     static Optional<PartnershipReport> report(LogScan scan, ReportRequest request, Instant now) {
         Gathering gathering = new Gathering(request, request.cut().orElse(now));
-        List<EngagementId> read = scan.engagements().stream()
+        scan.read(
+                asked(scan, request),
+                (engagement, entries) -> gathering.add(Dossier.of(engagement, entries, gathering.rules)));
+        return gathering.sealed.isEmpty() ? Optional.of(gathering.report(now, scan.end())) : Optional.empty();
+    }
+
+    /** The outcomes by arm in each slice of a lens, of a log in files whose lines were outlined. */
+    static SortedMap<String, ArmTable> outcomes(LogScan scan, Lens lens, ReportRequest request, Instant now) {
+        CaseRules rules = request.plan().rules(request.cut().orElse(now));
+        // the simple cases of an engagement differ in all but their client
+        boolean outlined = lens.equals(Lens.CLIENT) && SimpleCases.apply(rules);
+        SortedMap<String, ArmTable> sum = new TreeMap<>();
+        ReentrantLock adding = new ReentrantLock();
+        scan.outlines(asked(scan, request), (engagement, lines, entries) -> {
+            Optional<SimpleCases> simple = outlined ? Optional.of(SimpleCases.of(lines, rules)) : Optional.empty();
+            int[] others = simple.map(SimpleCases::others)
+                    .orElseGet(() -> IntStream.range(0, lines.size()).toArray());
+            Dossier dossier = Dossier.of(engagement, entries.apply(others), rules);
+            if (request.client().filter(c -> !c.equals(dossier.client())).isPresent()) {
+                return;
+            }
+            Map<String, ArmTable> tables = new HashMap<>(ArmTable.by(lens, dossier));
+            simple.map(SimpleCases::table)
+                    .ifPresent(table -> tables.merge(dossier.client().value(), table, ArmTable::plus));
+            adding.lock();
+            try {
+                tables.forEach((key, table) -> sum.merge(key, table, ArmTable::plus));
+            } finally {
+                adding.unlock();
+            }
+        });
+        sum.values().removeIf(ArmTable.EMPTY::equals);
+        return sum;
+    }
+
+    private static List<EngagementId> asked(LogScan scan, ReportRequest request) {
+        return scan.engagements().stream()
                 .filter(e ->
                         request.engagement().filter(asked -> !asked.equals(e)).isEmpty())
                 .toList();
-        scan.read(read, (engagement, entries) -> gathering.add(Dossier.of(engagement, entries, gathering.rules)));
-        return gathering.sealed.isEmpty() ? Optional.of(gathering.report(now, scan.end())) : Optional.empty();
     }
 
     /** What a report is made from, added dossier by dossier by any thread. */

@@ -40,7 +40,7 @@ public record Choice(
                 current.when(),
                 current.n(),
                 current.known(),
-                arm(decision),
+                arm(decision.kind(), decision.view(), decision.adherence()),
                 decision.forecast());
     }
 
@@ -56,10 +56,18 @@ public record Choice(
                 Optional.empty());
     }
 
-    private static Optional<Arm> arm(Decision decision) {
-        return switch (decision.kind()) {
+    /**
+     * The arm that an answer puts a case in.
+     *
+     * @param kind which answer
+     * @param view the marketer's view of it
+     * @param adherence the share of the advice that was kept
+     * @return the arm; empty for an answer that is in none
+     */
+    public static Optional<Arm> arm(Decision.Kind kind, Optional<View> view, Optional<BigDecimal> adherence) {
+        return switch (kind) {
             case FOLLOWED, DELEGATED -> Optional.of(Arm.FOLLOWED);
-            case ADAPTED -> Optional.of(adapted(decision));
+            case ADAPTED -> Optional.of(adapted(view, adherence));
             case OVERRIDDEN -> Optional.of(Arm.OVERRIDDEN);
             case DECLINED -> Optional.of(Arm.DECLINED);
             case NOT_CHOSEN, DEFERRED, WITHDRAWN -> Optional.empty();
@@ -67,11 +75,11 @@ public record Choice(
     }
 
     /** The marketer's view decides; only where it is blank, the share of the advice that was kept. */
-    private static Arm adapted(Decision decision) {
-        if (decision.view().isPresent()) {
-            return decision.view().get() == View.OBJECTED ? Arm.OVERRIDDEN : Arm.FOLLOWED;
+    private static Arm adapted(Optional<View> view, Optional<BigDecimal> adherence) {
+        if (view.isPresent()) {
+            return view.get() == View.OBJECTED ? Arm.OVERRIDDEN : Arm.FOLLOWED;
         }
-        return decision.adherence()
+        return adherence
                 .map(share -> share.compareTo(HALF) >= 0 ? Arm.FOLLOWED : Arm.OVERRIDDEN)
                 .orElse(Arm.ADAPTED_UNCLEAR);
     }

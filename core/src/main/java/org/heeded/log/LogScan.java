@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.heeded.model.CorruptException;
 import org.heeded.model.EngagementId;
 import org.heeded.model.Entry;
@@ -48,21 +50,42 @@ public final class LogScan {
 
     private record Range(Part part, long from, long to) {}
 
+    /** Of an engagement: where its lines are, and their outlines if they were outlined. */
+    private record Own(LongList places, Outlines outlines) {
+
+        Own() {
+            this(new LongList(), new Outlines());
+        }
+    }
+
+    /** Takes an engagement whose lines were outlined. */
+    public interface Outlined {
+
+        /**
+         * Takes one; called by several threads at once.
+         *
+         * @param engagement its id
+         * @param outlines its entries in outline, in order
+         * @param entries reads some of them, by their indices in rising order
+         */
+        void accept(EngagementId engagement, Outlines outlines, Function<int[], List<Entry>> entries);
+    }
+
     private final LogDirectory directory;
     private final int threads;
     private final List<Part> parts;
-    private final Map<EngagementId, LongList> places;
+    private final Map<EngagementId, Own> engagements;
     private final long end;
     private final Codec codec = new Codec(new Sealer(new InMemoryKeyStore()));
 
-    private LogScan(LogDirectory directory, int threads, int range) throws IOException {
+    private LogScan(LogDirectory directory, int threads, int range, boolean outlining) throws IOException {
         this.directory = directory;
         this.threads = threads;
         try (LogFile head = directory.disk().openToRead(directory.head())) {
             end = directory.acknowledged(head);
         }
         parts = parts();
-        places = places(range);
+        engagements = engagements(range, outlining);
     }
 
     /**
@@ -74,15 +97,32 @@ public final class LogScan {
      * @throws StoreException if there is no log, or it cannot be read
      */
     public static LogScan of(Path directory) {
+        return of(directory, false);
+    }
+
+    /**
+     * Scans a log and outlines its lines.
+     *
+     * @param directory the log's own directory
+     * @return where its entries are, and what they say in outline
+     * @throws CorruptException if what is there is not what was written
+     * @throws StoreException if there is no log, or it cannot be read
+     */
+    public static LogScan outlining(Path directory) {
+        return of(directory, true);
+    }
+
+    private static LogScan of(Path directory, boolean outlining) {
         return of(
                 new LogDirectory(new LocalDisk(), directory),
                 Runtime.getRuntime().availableProcessors(),
-                RANGE);
+                RANGE,
+                outlining);
     }
 
-    static LogScan of(LogDirectory directory, int threads, int range) {
+    static LogScan of(LogDirectory directory, int threads, int range, boolean outlining) {
         try {
-            return new LogScan(directory, threads, range);
+            return new LogScan(directory, threads, range, outlining);
         } catch (FileNotFoundException | NoSuchFileException e) {
             throw new StoreException(Fate.NOT_WRITTEN, "there is no log at " + directory.path(), e);
         } catch (IOException e) {
@@ -130,7 +170,7 @@ public final class LogScan {
         }
     }
 
-    private Map<EngagementId, LongList> places(int length) throws IOException {
+    private Map<EngagementId, Own> engagements(int length, boolean outlining) throws IOException {
         List<Range> ranges = new ArrayList<>();
         for (Part part : parts) {
             for (long from = part.first(); from < part.length(); from += length) {
@@ -138,7 +178,7 @@ public final class LogScan {
             }
         }
         SegmentScan.Found[] found = new SegmentScan.Found[ranges.size()];
-        Parallel.run(threads, ranges.size(), SegmentScan::new, (scan, i) -> {
+        Parallel.run(threads, ranges.size(), () -> new SegmentScan(outlining), (scan, i) -> {
             Range range = ranges.get(i);
             // opened anew: a file has one place at a time
             try (LogFile file = directory.disk().openToRead(range.part().path())) {
@@ -157,14 +197,15 @@ public final class LogScan {
             throw new CorruptException(
                     directory.path() + " ends before entry " + chain.next + ", and " + end + " were acknowledged");
         }
-        return chain.places;
+        return chain.engagements;
     }
 
     /** Puts together what was found in the ranges, in order. */
     private final class Chain {
 
-        private final Map<EngagementId, LongList> places = new LinkedHashMap<>();
-        private final IdentityHashMap<Slices, List<LongList>> byScan = new IdentityHashMap<>();
+        private final Map<EngagementId, Own> engagements = new LinkedHashMap<>();
+        private final IdentityHashMap<Slices, List<Own>> byScan = new IdentityHashMap<>();
+        private final Slices metrics = new Slices();
         private Optional<SegmentScan.Frame> last = Optional.empty();
         private long next;
 
@@ -180,9 +221,14 @@ public final class LogScan {
             if (found.first().filter(this::fits).isEmpty() && found.size() > 0) {
                 throw part.damage(Places.at(found.place(0)), next, "is not the line that belongs here");
             }
-            List<LongList> owners = byScan.computeIfAbsent(found.engagements(), scan -> new ArrayList<>());
+            List<Own> owners = byScan.computeIfAbsent(found.engagements(), scan -> new ArrayList<>());
+            int[] numbered = found.metrics().map(this::numbered).orElse(new int[0]);
             for (int i = 0; i < found.size() && next < end; i++, next++) {
-                owner(owners, found, i, part).add(Places.behind(part.before(), found.place(i)));
+                Own own = owner(owners, found, i, part);
+                own.places().add(Places.behind(part.before(), found.place(i)));
+                if (i < found.outlines().size()) {
+                    own.outlines().add(found.outlines(), i, numbered);
+                }
             }
             if (next < end && found.problem().isPresent()) {
                 throw part.damage(found.good(), next, found.problem().get());
@@ -190,15 +236,25 @@ public final class LogScan {
             last = found.last().or(() -> last);
         }
 
+        /** The numbers of a scan's metrics in all scans. */
+        private int[] numbered(Slices own) {
+            int[] numbers = new int[1 + own.size()];
+            for (int i = 0; i < own.size(); i++) {
+                byte[] metric = own.get(i);
+                numbers[i + 1] = 1 + metrics.number(metric, 0, metric.length);
+            }
+            return numbers;
+        }
+
         private boolean fits(SegmentScan.Frame first) {
             return last.map(frame -> frame.precedes(first)).orElse(first.number() == next && first.begins());
         }
 
-        private LongList owner(List<LongList> owners, SegmentScan.Found found, int line, Part part) {
+        private Own owner(List<Own> owners, SegmentScan.Found found, int line, Part part) {
             while (owners.size() <= found.owner(line)) {
                 String id = new String(found.engagements().get(owners.size()), StandardCharsets.UTF_8);
                 try {
-                    owners.add(places.computeIfAbsent(new EngagementId(id), e -> new LongList()));
+                    owners.add(engagements.computeIfAbsent(new EngagementId(id), e -> new Own()));
                 } catch (RejectedException e) {
                     throw part.damage(
                             Places.at(found.place(line)), next, "is whole, but field " + e.field() + " " + e.problem());
@@ -223,7 +279,7 @@ public final class LogScan {
      * @return their ids, in order of first use
      */
     public List<EngagementId> engagements() {
-        return List.copyOf(places.keySet());
+        return List.copyOf(engagements.keySet());
     }
 
     /**
@@ -236,22 +292,39 @@ public final class LogScan {
      * @throws StoreException if it cannot be read
      */
     public void read(List<EngagementId> which, BiConsumer<EngagementId, List<Entry>> each) {
+        byReader(which, (id, reader) -> {
+            int[] all = IntStream.range(0, own(id).places().size()).toArray();
+            each.accept(id, reader.entries(id, all));
+        });
+    }
+
+    /**
+     * Reads engagements in outline, of a log that was scanned so.
+     *
+     * @param which engagements; one that nobody used has no entries
+     * @param each takes them, in no particular order
+     * @throws CorruptException if what is there is not what was written
+     * @throws StoreException if it cannot be read
+     */
+    public void outlines(List<EngagementId> which, Outlined each) {
+        byReader(which, (id, reader) -> each.accept(id, own(id).outlines(), lines -> reader.entries(id, lines)));
+    }
+
+    private void byReader(List<EngagementId> which, BiConsumer<EngagementId, Reader> each) {
         // the longest first, so that no thread is left alone with it
         List<EngagementId> order = which.stream()
-                .sorted(Comparator.comparingInt((EngagementId id) -> -places(id).size()))
+                .sorted(Comparator.comparingInt(
+                        (EngagementId id) -> -own(id).places().size()))
                 .toList();
         try {
-            Parallel.run(threads, order.size(), Reader::new, (reader, i) -> {
-                EngagementId id = order.get(i);
-                each.accept(id, reader.entries(id));
-            });
+            Parallel.run(threads, order.size(), Reader::new, (reader, i) -> each.accept(order.get(i), reader));
         } catch (IOException e) {
             throw JsonLinesView.unreadable(directory, e);
         }
     }
 
-    private LongList places(EngagementId engagement) {
-        return places.getOrDefault(engagement, new LongList());
+    private Own own(EngagementId engagement) {
+        return Optional.ofNullable(engagements.get(engagement)).orElseGet(Own::new);
     }
 
     /** Reads lines, by one thread. */
@@ -259,19 +332,24 @@ public final class LogScan {
 
         private byte[] bytes = new byte[1 << 12];
 
-        List<Entry> entries(EngagementId engagement) throws IOException {
-            LongList own = places(engagement);
-            List<Entry> entries = new ArrayList<>(own.size());
-            for (int i = 0, part = 0; i < own.size(); part++) {
-                Part current = parts.get(part);
-                long behind = current.before() + current.length();
-                if (Places.at(own.get(i)) < behind) {
-                    try (LogFile file = directory.disk().openToRead(current.path())) {
-                        for (; i < own.size() && Places.at(own.get(i)) < behind; i++) {
-                            entries.add(entry(engagement, i, file, current, own.get(i)));
+        /** Some entries of an engagement, by their indices in rising order. */
+        List<Entry> entries(EngagementId engagement, int[] which) {
+            LongList places = own(engagement).places();
+            List<Entry> entries = new ArrayList<>(which.length);
+            try {
+                for (int i = 0, part = 0; i < which.length; part++) {
+                    Part current = parts.get(part);
+                    long behind = current.before() + current.length();
+                    if (Places.at(places.get(which[i])) < behind) {
+                        try (LogFile file = directory.disk().openToRead(current.path())) {
+                            for (; i < which.length && Places.at(places.get(which[i])) < behind; i++) {
+                                entries.add(entry(engagement, which[i], file, current, places.get(which[i])));
+                            }
                         }
                     }
                 }
+            } catch (IOException e) {
+                throw JsonLinesView.unreadable(directory, e);
             }
             return entries;
         }

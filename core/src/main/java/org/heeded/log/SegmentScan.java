@@ -1,6 +1,9 @@
 package org.heeded.log;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -39,11 +42,26 @@ final class SegmentScan {
     private static final byte[] BEFORE_ENGAGEMENT = Line.ascii("\",\"v\":1,\"engagement\":\"");
     private static final int ID = 36;
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = ONES << 7;
+    private static final long NEWLINES = ONES * '\n';
+
     /** Bytes in which many a line ends; by a power of four less than the longest has. */
     private static final int FEW = 1 << 12;
 
     private final Slices engagements = new Slices();
+    private final Optional<OutlineReader> outliner;
     private byte[] bytes = new byte[FEW];
+
+    /**
+     * A scan.
+     *
+     * @param outlining whether lines are outlined too
+     */
+    SegmentScan(boolean outlining) {
+        outliner = outlining ? Optional.of(new OutlineReader()) : Optional.empty();
+    }
 
     /** The engagements that were met: their ids as they stand in records. */
     Slices engagements() {
@@ -55,6 +73,7 @@ final class SegmentScan {
 
         private long[] places = new long[1 << 10];
         private int[] owners = new int[1 << 10];
+        private final Outlines outlines = new Outlines();
         private int size;
         private Optional<Frame> first = Optional.empty();
         private Optional<Frame> last = Optional.empty();
@@ -67,7 +86,7 @@ final class SegmentScan {
                 owners = Arrays.copyOf(owners, 2 * size);
             }
             places[size] = Places.pack(at, length);
-            owners[size] = engagement(line);
+            owners[size] = engagement(line, outlines);
             size++;
             last = Optional.of(Frame.of(line));
             first = first.or(() -> last);
@@ -89,6 +108,16 @@ final class SegmentScan {
 
         Slices engagements() {
             return engagements;
+        }
+
+        /** The lines' outlines; none if they are not outlined. */
+        Outlines outlines() {
+            return outlines;
+        }
+
+        /** The metrics that the outlines name. */
+        Optional<Slices> metrics() {
+            return outliner.map(OutlineReader::metrics);
         }
 
         Optional<Frame> first() {
@@ -175,8 +204,17 @@ final class SegmentScan {
         return size;
     }
 
+    /** Eight bytes at a time: in a word that is 0 where a byte is a newline, the lowest such byte borrows first. */
     private int newline(int from, int to) {
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, i) ^ NEWLINES;
+            long found = word - ONES & ~word & HIGHS;
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+        }
+        for (; i < to; i++) {
             if (bytes[i] == '\n') {
                 return i;
             }
@@ -185,18 +223,22 @@ final class SegmentScan {
     }
 
     /** In the form in which records are written the engagement comes behind id, type and version; else it is looked for. */
-    private int engagement(Line line) {
+    private int engagement(Line line, Outlines outlines) {
         int end = line.from() + line.length();
         int type = line.from() + BEFORE_ID.length + ID + BEFORE_TYPE.length;
         if (stands(BEFORE_ID, line.from(), end) && stands(BEFORE_TYPE, type - BEFORE_TYPE.length, end)) {
-            int from = closing(type, end) + BEFORE_ENGAGEMENT.length;
+            int typeEnd = closing(type, end);
+            int from = typeEnd + BEFORE_ENGAGEMENT.length;
             if (stands(BEFORE_ENGAGEMENT, from - BEFORE_ENGAGEMENT.length, end)) {
                 int to = closing(from, end);
                 if (to < end) {
+                    int id = line.from() + BEFORE_ID.length;
+                    outliner.ifPresent(o -> o.add(outlines, bytes, id, type, typeEnd, to + 1, end));
                     return engagements.number(bytes, from, to);
                 }
             }
         }
+        outliner.ifPresent(o -> OutlineReader.addUnread(outlines));
         if (StrictJson.object(line.json(bytes)).value("engagement") instanceof String id) {
             byte[] written = id.getBytes(StandardCharsets.UTF_8);
             return engagements.number(written, 0, written.length);

@@ -32,7 +32,7 @@ class LogScanTest extends LogFixture {
     private final MemoryDisk disk = new MemoryDisk(11);
 
     private LogScan scan(MemoryDisk from, int threads, int range) {
-        return LogScan.of(new LogDirectory(from, log()), threads, range);
+        return LogScan.of(new LogDirectory(from, log()), threads, range, false);
     }
 
     private static Map<EngagementId, List<Entry>> entries(LogScan scan) {
