@@ -12,8 +12,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -26,6 +28,7 @@ import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log in files, read once for one question by several threads, also while somebody writes. First the segments are scanned
@@ -177,21 +180,19 @@ public final class LogScan {
                 ranges.add(new Range(part, from, Math.min(part.length(), from + length)));
             }
         }
-        SegmentScan.Found[] found = new SegmentScan.Found[ranges.size()];
+        AtomicReferenceArray<SegmentScan.@Nullable Found> found = new AtomicReferenceArray<>(ranges.size());
         Parallel.run(threads, ranges.size(), () -> new SegmentScan(outlining), (scan, i) -> {
             Range range = ranges.get(i);
             // opened anew: a file has one place at a time
             try (LogFile file = directory.disk().openToRead(range.part().path())) {
-                found[i] = scan.scan(
-                        file,
-                        range.from(),
-                        range.to(),
-                        range.from() == range.part().first());
+                boolean atLine = range.from() == range.part().first();
+                found.set(i, scan.scan(file, range.from(), range.to(), atLine));
             }
         });
         Chain chain = new Chain();
-        for (int i = 0; i < found.length && chain.next < end; i++) {
-            chain.add(ranges.get(i), found[i]);
+        for (int i = 0; i < found.length() && chain.next < end; i++) {
+            // taken out, so that not all is held twice at the end
+            chain.add(ranges.get(i), Objects.requireNonNull(found.getAndSet(i, null)));
         }
         if (chain.next < end) {
             throw new CorruptException(
