@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -28,7 +27,6 @@ import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
 import org.heeded.privacy.InMemoryKeyStore;
 import org.heeded.privacy.Sealer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A log in files, read once for one question by several threads, also while somebody writes. First the segments are scanned
@@ -180,20 +178,15 @@ public final class LogScan {
                 ranges.add(new Range(part, from, Math.min(part.length(), from + length)));
             }
         }
-        AtomicReferenceArray<SegmentScan.@Nullable Found> found = new AtomicReferenceArray<>(ranges.size());
+        Chain chain = new Chain(ranges);
         Parallel.run(threads, ranges.size(), () -> new SegmentScan(outlining), (scan, i) -> {
             Range range = ranges.get(i);
             // opened anew: a file has one place at a time
             try (LogFile file = directory.disk().openToRead(range.part().path())) {
                 boolean atLine = range.from() == range.part().first();
-                found.set(i, scan.scan(file, range.from(), range.to(), atLine));
+                chain.put(i, scan.scan(file, range.from(), range.to(), atLine));
             }
         });
-        Chain chain = new Chain();
-        for (int i = 0; i < found.length() && chain.next < end; i++) {
-            // taken out, so that not all is held twice at the end
-            chain.add(ranges.get(i), Objects.requireNonNull(found.getAndSet(i, null)));
-        }
         if (chain.next < end) {
             throw new CorruptException(
                     directory.path() + " ends before entry " + chain.next + ", and " + end + " were acknowledged");
@@ -201,16 +194,36 @@ public final class LogScan {
         return chain.engagements;
     }
 
-    /** Puts together what was found in the ranges, in order. */
+    /** Puts together what was found in the ranges, in order, as soon as that of those before is known. */
     private final class Chain {
 
+        private final List<Range> ranges;
+        private final Map<Integer, SegmentScan.Found> ahead = new HashMap<>();
+        private final ReentrantLock adding = new ReentrantLock();
+        private int added;
+
         private final Map<EngagementId, Own> engagements = new LinkedHashMap<>();
-        private final IdentityHashMap<Slices, List<Own>> byScan = new IdentityHashMap<>();
         private final Slices metrics = new Slices();
         private Optional<SegmentScan.Frame> last = Optional.empty();
         private long next;
 
-        void add(Range range, SegmentScan.Found found) {
+        Chain(List<Range> ranges) {
+            this.ranges = ranges;
+        }
+
+        void put(int range, SegmentScan.Found found) {
+            adding.lock();
+            try {
+                ahead.put(range, found);
+                for (var own = ahead.remove(added); own != null && next < end; own = ahead.remove(added)) {
+                    add(ranges.get(added++), own);
+                }
+            } finally {
+                adding.unlock();
+            }
+        }
+
+        private void add(Range range, SegmentScan.Found found) {
             Part part = range.part();
             if (range.from() == part.first()) {
                 if (last.filter(frame -> frame.following() > 0).isPresent()
@@ -222,8 +235,8 @@ public final class LogScan {
             if (found.first().filter(this::fits).isEmpty() && found.size() > 0) {
                 throw part.damage(Places.at(found.place(0)), next, "is not the line that belongs here");
             }
-            List<Own> owners = byScan.computeIfAbsent(found.engagements(), scan -> new ArrayList<>());
-            int[] numbered = found.metrics().map(this::numbered).orElse(new int[0]);
+            List<Own> owners = new ArrayList<>();
+            int[] numbered = numbered(found.metrics());
             for (int i = 0; i < found.size() && next < end; i++, next++) {
                 Own own = owner(owners, found, i, part);
                 own.places().add(Places.behind(part.before(), found.place(i)));
@@ -237,7 +250,7 @@ public final class LogScan {
             last = found.last().or(() -> last);
         }
 
-        /** The numbers of a scan's metrics in all scans. */
+        /** The numbers of a range's metrics in all of the log. */
         private int[] numbered(Slices own) {
             int[] numbers = new int[1 + own.size()];
             for (int i = 0; i < own.size(); i++) {

@@ -83,7 +83,7 @@ final class OutlineReader {
 
     private static final int UUID = 36;
 
-    private final Slices metrics = new Slices();
+    private Slices metrics = new Slices();
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -108,11 +108,6 @@ final class OutlineReader {
                 .toArray(byte[][]::new);
     }
 
-    /** The metrics that outlines name: a metric's number is one more than its number here. */
-    Slices metrics() {
-        return metrics;
-    }
-
     /** Adds the outline of a record that cannot be told from its bytes: all of its engagement has to be read. */
     static void addUnread(Outlines outlines) {
         outlines.add(0, 0, 0, Outlines.NO_DAY, Outlines.what(Kind.OTHER, false, 0, 0));
@@ -121,13 +116,15 @@ final class OutlineReader {
     /**
      * Adds the outline of a record.
      *
+     * @param metrics numbers the metrics that are named: the number of one in an outline is one more
      * @param id where its id begins
      * @param type where its type begins
      * @param typeEnd where that ends
      * @param from where its engagement's closing quote is behind
      * @param to where it ends
      */
-    void add(Outlines outlines, byte[] record, int id, int type, int typeEnd, int from, int to) {
+    void add(Outlines outlines, Slices metrics, byte[] record, int id, int type, int typeEnd, int from, int to) {
+        this.metrics = metrics;
         bytes = record;
         at = id;
         end = to;

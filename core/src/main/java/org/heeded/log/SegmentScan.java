@@ -50,7 +50,6 @@ final class SegmentScan {
     /** Bytes in which many a line ends; by a power of four less than the longest has. */
     private static final int FEW = 1 << 12;
 
-    private final Slices engagements = new Slices();
     private final Optional<OutlineReader> outliner;
     private byte[] bytes = new byte[FEW];
 
@@ -63,16 +62,13 @@ final class SegmentScan {
         outliner = outlining ? Optional.of(new OutlineReader()) : Optional.empty();
     }
 
-    /** The engagements that were met: their ids as they stand in records. */
-    Slices engagements() {
-        return engagements;
-    }
-
     /** The lines that begin in a range, up to the first one that is not whole or does not continue the one before. */
-    final class Found {
+    static final class Found {
 
         private long[] places = new long[1 << 10];
         private int[] owners = new int[1 << 10];
+        private final Slices engagements = new Slices();
+        private final Slices metrics = new Slices();
         private final Outlines outlines = new Outlines();
         private int size;
         private Optional<Frame> first = Optional.empty();
@@ -80,13 +76,13 @@ final class SegmentScan {
         private long good;
         private Optional<String> problem = Optional.empty();
 
-        private void add(Line line, long at, int length) {
+        private void add(Line line, long at, int length, int owner) {
             if (size == places.length) {
                 places = Arrays.copyOf(places, 2 * size);
                 owners = Arrays.copyOf(owners, 2 * size);
             }
             places[size] = Places.pack(at, length);
-            owners[size] = engagement(line, outlines);
+            owners[size] = owner;
             size++;
             last = Optional.of(Frame.of(line));
             first = first.or(() -> last);
@@ -101,11 +97,12 @@ final class SegmentScan {
             return places[index];
         }
 
-        /** The number of its engagement in {@link #engagements}. */
+        /** The number of a line's engagement in {@link #engagements}. */
         int owner(int index) {
             return owners[index];
         }
 
+        /** The engagements that were met: their ids as they stand in records. */
         Slices engagements() {
             return engagements;
         }
@@ -115,9 +112,9 @@ final class SegmentScan {
             return outlines;
         }
 
-        /** The metrics that the outlines name. */
-        Optional<Slices> metrics() {
-            return outliner.map(OutlineReader::metrics);
+        /** The metrics that the outlines name: the number of one there is one more than here. */
+        Slices metrics() {
+            return metrics;
         }
 
         Optional<Frame> first() {
@@ -177,7 +174,7 @@ final class SegmentScan {
                 return found;
             }
             try {
-                found.add(line.get(), found.good, end - at);
+                found.add(line.get(), found.good, end - at, engagement(line.get(), found));
             } catch (CorruptException e) {
                 found.problem = Optional.of("is whole, but " + e.getMessage());
                 return found;
@@ -223,7 +220,7 @@ final class SegmentScan {
     }
 
     /** In the form in which records are written the engagement comes behind id, type and version; else it is looked for. */
-    private int engagement(Line line, Outlines outlines) {
+    private int engagement(Line line, Found found) {
         int end = line.from() + line.length();
         int type = line.from() + BEFORE_ID.length + ID + BEFORE_TYPE.length;
         if (stands(BEFORE_ID, line.from(), end) && stands(BEFORE_TYPE, type - BEFORE_TYPE.length, end)) {
@@ -233,15 +230,15 @@ final class SegmentScan {
                 int to = closing(from, end);
                 if (to < end) {
                     int id = line.from() + BEFORE_ID.length;
-                    outliner.ifPresent(o -> o.add(outlines, bytes, id, type, typeEnd, to + 1, end));
-                    return engagements.number(bytes, from, to);
+                    outliner.ifPresent(o -> o.add(found.outlines, found.metrics, bytes, id, type, typeEnd, to + 1, end));
+                    return found.engagements.number(bytes, from, to);
                 }
             }
         }
-        outliner.ifPresent(o -> OutlineReader.addUnread(outlines));
+        outliner.ifPresent(o -> OutlineReader.addUnread(found.outlines));
         if (StrictJson.object(line.json(bytes)).value("engagement") instanceof String id) {
             byte[] written = id.getBytes(StandardCharsets.UTF_8);
-            return engagements.number(written, 0, written.length);
+            return found.engagements.number(written, 0, written.length);
         }
         throw new CorruptException("field engagement is missing");
     }

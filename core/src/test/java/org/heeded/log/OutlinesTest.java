@@ -34,6 +34,7 @@ class OutlinesTest extends LogFixture {
 
     private final Codec codec = new Codec(sealer);
     private final Outlines outlines = new Outlines();
+    private final Slices names = new Slices();
     private final OutlineReader reader = new OutlineReader();
     private final Map<Long, WorkId> works = new HashMap<>();
     private final Map<Integer, String> metrics = new HashMap<>();
@@ -44,7 +45,7 @@ class OutlinesTest extends LogFixture {
         int type = text.indexOf("\"type\":\"") + "\"type\":\"".length();
         int engagement = text.indexOf("\"engagement\":\"") + "\"engagement\":\"".length();
         int from = text.indexOf('"', engagement) + 1;
-        reader.add(outlines, record, "{\"id\":\"".length(), type, text.indexOf('"', type), from, record.length);
+        reader.add(outlines, names, record, "{\"id\":\"".length(), type, text.indexOf('"', type), from, record.length);
         return outlines.size() - 1;
     }
 
