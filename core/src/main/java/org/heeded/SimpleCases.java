@@ -23,7 +23,7 @@ import org.heeded.partnership.Counts;
 
 /**
  * The outcomes by arm of an engagement's simple cases, from its outlines: advice that is tied to no other work, and was
- * measured once at most, for good, after all decisions and not before its due day; nothing of it amended. They are most cases of
+ * finally measured once at most, after all decisions and not before its due day; nothing of it amended. They are most cases of
  * most logs. What is here of METHODS is what is left of it for them; all others are left to a dossier of the entries that
  * remain.
  */
@@ -37,7 +37,7 @@ final class SimpleCases {
     /** By line: its case. */
     private final int[] caseOf;
 
-    /** By case: the line of its proposal, decision, launch and outcome. */
+    /** By case: the line of its proposal, its outcome and so on; of several the last. */
     private final Map<Kind, int[]> parts = new EnumMap<>(Kind.class);
 
     /** By case: the hash of its proposal, and whether it is simple as far as is known. */
@@ -55,7 +55,7 @@ final class SimpleCases {
         this.lines = lines;
         this.rules = rules;
         caseOf = new int[lines.size()];
-        for (Kind part : List.of(Kind.PROPOSAL, Kind.DECISION, Kind.LAUNCH, Kind.OUTCOME)) {
+        for (Kind part : List.of(Kind.PROPOSAL, Kind.DECISION, Kind.LAUNCH, Kind.OUTCOME, Kind.INTERIM)) {
             parts.put(part, new int[16]);
         }
     }
@@ -121,9 +121,10 @@ final class SimpleCases {
         }
     }
 
-    /** A later decision is the one that counts, as long as the outcome is later still. */
+    /** A later decision is the one that counts, as long as the outcome is later still. Of others but one settles anything. */
     private boolean takesThePlace(int line, int earlier) {
-        return lines.kind(line) == Kind.DECISION && lines.day(line) >= lines.day(earlier);
+        return lines.kind(line) == Kind.INTERIM
+                || (lines.kind(line) == Kind.DECISION && lines.day(line) >= lines.day(earlier));
     }
 
     private int find(long work) {
@@ -183,7 +184,7 @@ final class SimpleCases {
         int decision = part(Kind.DECISION, which);
         int launch = part(Kind.LAUNCH, which);
         int outcome = part(Kind.OUTCOME, which);
-        if (proposal == NONE) {
+        if (proposal == NONE || (part(Kind.INTERIM, which) != NONE && lines.isCumulative(proposal))) {
             return false;
         }
         if (decision == NONE) {

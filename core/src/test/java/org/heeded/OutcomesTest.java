@@ -172,6 +172,7 @@ class OutcomesTest extends FacadeFixture {
             Forecast forecast = oneIn(6)
                     ? Forecast.atMost("costs", random.nextInt(100))
                     : Forecast.atLeast(any(List.of("leads", "sales")), 50 + random.nextInt(100));
+            forecast = oneIn(3) ? forecast.cumulative() : forecast;
             forecast = oneIn(3) ? forecast : forecast.by(BEGIN.plusDays(oneIn(10) ? due + 5 : due));
             advice = advice.forecast(oneIn(2) ? forecast.probability(0.7) : forecast);
         }

@@ -48,7 +48,8 @@ final class OutlineReader {
     private static final byte[][] BEHIND_FORECASTS = keys("tags", "origin", "decideBy");
 
     private static final byte[] ABOUT_ADVICE = Line.ascii("[{\"about\":\"advice\",\"criterion\":{\"metric\":");
-    private static final byte[][] ACCUMULATION = keys("accumulation");
+    private static final byte[] LEVEL = Line.ascii(",\"accumulation\":\"level\"");
+    private static final byte[] CUMULATIVE = Line.ascii(",\"accumulation\":\"cumulative\"");
     private static final byte[] COMPARISON = key("comparison");
     private static final byte[] TARGET = key("target");
     private static final byte[][] BASELINE = keys("baseline");
@@ -66,8 +67,11 @@ final class OutlineReader {
     private static final byte[] METRIC = key("metric");
     private static final byte[] ACTUAL = key("actual");
     private static final byte[] FINAL = Line.ascii(",\"stage\":\"final\"");
+    private static final byte[] INTERIM = Line.ascii(",\"stage\":\"interim\"");
+    private static final byte[][] BEFORE_STAGE = keys("metric", "unit", "actual");
     private static final byte[] VERDICT = key("verdict");
     private static final byte[][] BEHIND_VERDICT = keys("judgedBy", "note");
+    private static final byte[][] VERDICT_AND_BEHIND = keys("verdict", "judgedBy", "note");
 
     private static final byte[][] COMPARISONS = words(Comparison.values());
     private static final byte[][] DECISIONS = words(Decision.Kind.values());
@@ -143,8 +147,9 @@ final class OutlineReader {
         if (kind == Kind.OTHER) {
             outlines.add(own, 0, 0, day, Outlines.what(kind, true, 0, 0));
         } else if (envelope() && (kind == Kind.AMENDMENT ? amended() : proposal())) {
-            boolean simple = isSimple(kind);
-            outlines.add(own, work, number, day, Outlines.what(kind, simple, word, metric));
+            Kind said = kind == Kind.OUTCOME && isInterim() ? Kind.INTERIM : kind;
+            boolean simple = isSimple(said);
+            outlines.add(own, work, number, day, Outlines.what(said, simple, word, metric));
         } else {
             addUnread(outlines);
         }
@@ -219,6 +224,7 @@ final class OutlineReader {
             case DECISION -> told != Outlines.NO_DAY && decision() && pass(BEHIND_VIEW) && isEnd();
             case LAUNCH -> expect(LAUNCHED) && one(LAUNCHES) && pass(NOTE) && isEnd();
             case OUTCOME -> told != Outlines.NO_DAY && outcome() && pass(BEHIND_VERDICT) && isEnd();
+            case INTERIM -> pass(BEFORE_STAGE) && expect(INTERIM) && pass(VERDICT_AND_BEHIND) && isEnd();
             case ASIDE, AMENDMENT, OTHER -> true;
         };
     }
@@ -234,16 +240,18 @@ final class OutlineReader {
             return true;
         }
         int due = day;
-        if (!expect(ABOUT_ADVICE)
-                || !metric()
-                || !pass(ACCUMULATION)
+        if (!expect(ABOUT_ADVICE) || !metric()) {
+            return false;
+        }
+        boolean cumulative = expect(CUMULATIVE);
+        if (!(cumulative || expect(LEVEL))
                 || !expect(COMPARISON)
                 || !one(COMPARISONS)
                 || !expect(TARGET)
                 || !integer()) {
             return false;
         }
-        word++; // none has a number too
+        word = 1 + word + (cumulative ? Outlines.CUMULATIVE : 0); // 0 is none
         return pass(BASELINE)
                 && (!expect(DUE) || day())
                 && (due == Outlines.NO_DAY || due == day)
@@ -282,6 +290,14 @@ final class OutlineReader {
             word++;
         }
         return amount != judged && (amount || word > 0);
+    }
+
+    /** Looks ahead to the stage of a measurement. */
+    private boolean isInterim() {
+        int from = at;
+        boolean interim = pass(BEFORE_STAGE) && expect(INTERIM);
+        at = from;
+        return interim;
     }
 
     private boolean metric() {

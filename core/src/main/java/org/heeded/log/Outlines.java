@@ -26,8 +26,10 @@ public final class Outlines {
         DECISION,
         /** A launch of a proposal. */
         LAUNCH,
-        /** A measurement of a proposal: its number is the amount, its day that of the measurement. */
+        /** A final measurement of a proposal: its number is the amount, its day that of the measurement. */
         OUTCOME,
+        /** An interim measurement of a proposal: it settles only what adds up. */
+        INTERIM,
         /** Something said of a proposal that no outcome depends on. */
         ASIDE,
         /** A correction or retraction: its work is the {@link #id} of the entry that it amends. */
@@ -51,6 +53,8 @@ public final class Outlines {
     private static final int WORD_BITS = 6;
     private static final int METRIC = WORD + WORD_BITS;
     private static final int VIEW_BITS = 2;
+    /** Of a proposal's word: that what is measured adds up. */
+    static final int CUMULATIVE = 1 << 2;
 
     /** Metrics from this number on are not told apart. */
     static final int METRICS = 1 << 21;
@@ -148,7 +152,17 @@ public final class Outlines {
      * @return what meets it; empty: it has none
      */
     public Optional<Comparison> comparison(int line) {
-        return COMPARISONS.get(word(line));
+        return COMPARISONS.get(word(line) & CUMULATIVE - 1);
+    }
+
+    /**
+     * Whether the metric of a proposal's target adds up.
+     *
+     * @param line of a proposal
+     * @return false for a level, and where there is no target
+     */
+    public boolean isCumulative(int line) {
+        return (word(line) & CUMULATIVE) != 0;
     }
 
     /**

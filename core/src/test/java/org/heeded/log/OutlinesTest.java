@@ -14,6 +14,7 @@ import java.util.Random;
 import org.heeded.dossier.RandomLog;
 import org.heeded.log.Outlines.Kind;
 import org.heeded.model.About;
+import org.heeded.model.Accumulation;
 import org.heeded.model.CorruptException;
 import org.heeded.model.Decision;
 import org.heeded.model.Entry;
@@ -73,6 +74,9 @@ class OutlinesTest extends LogFixture {
             assertThat(kind).isEqualTo(Kind.LAUNCH);
             work(line, e.work());
             assertThat(outlines.launched(line)).isEqualTo(e.what());
+        } else if (event instanceof Event.OutcomeMeasured e && e.measurement().stage() == Measurement.Stage.INTERIM) {
+            assertThat(kind).isEqualTo(Kind.INTERIM);
+            work(line, e.work());
         } else if (event instanceof Event.OutcomeMeasured e) {
             assertThat(kind).isEqualTo(Kind.OUTCOME);
             work(line, e.work());
@@ -113,6 +117,7 @@ class OutlinesTest extends LogFixture {
             var criterion = forecast.criterion().orElseThrow();
             assertThat(criterion.unit()).isEmpty();
             assertThat(outlines.comparison(line)).contains(criterion.comparison());
+            assertThat(outlines.isCumulative(line)).isEqualTo(criterion.accumulation() == Accumulation.CUMULATIVE);
             number(line, criterion.target());
             metric(line, Optional.of(criterion.metric()));
             assertThat(due.isEmpty() || criterion.due().isEmpty() || due.equals(criterion.due()))
