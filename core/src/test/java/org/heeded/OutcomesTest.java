@@ -20,6 +20,7 @@ import org.heeded.log.LogScan;
 import org.heeded.log.Recorded;
 import org.heeded.model.Circumstances;
 import org.heeded.model.ClientId;
+import org.heeded.model.Criterion;
 import org.heeded.model.Decision;
 import org.heeded.model.Draft;
 import org.heeded.model.EngagementId;
@@ -136,6 +137,10 @@ class OutcomesTest extends FacadeFixture {
         if (oneIn(3)) {
             record(log, id, told(launch(proposal), answered));
         }
+        if (oneIn(3)) {
+            Measurement early = Measurement.of("leads", 150).interim();
+            record(log, id, new Event.OutcomeMeasured(proposal, told(early, answered + 5)));
+        }
         for (int more = oneIn(10) ? 2 : oneIn(5) ? 0 : 1; more > 0; more--) {
             int measured = oneIn(8) ? begin + random.nextInt(40) : due + random.nextInt(9);
             record(log, id, new Event.OutcomeMeasured(proposal, told(measurement(), measured)))
@@ -169,11 +174,13 @@ class OutcomesTest extends FacadeFixture {
                 Proposal.of("Advice of \"one\" kind\\or another, " + number).channel("c" + number % 3);
         advice = oneIn(3) ? advice : advice.due(BEGIN.plusDays(due));
         if (!oneIn(3)) {
-            Forecast forecast = oneIn(6)
-                    ? Forecast.atMost("costs", random.nextInt(100))
-                    : Forecast.atLeast(any(List.of("leads", "sales")), 50 + random.nextInt(100));
-            forecast = oneIn(3) ? forecast.cumulative() : forecast;
-            forecast = oneIn(3) ? forecast : forecast.by(BEGIN.plusDays(oneIn(10) ? due + 5 : due));
+            Criterion criterion = oneIn(6)
+                    ? Criterion.atMost("costs", BigDecimal.valueOf(random.nextInt(100)))
+                    : Criterion.atLeast(
+                            any(List.of("leads", "leads", "sales")), BigDecimal.valueOf(50 + random.nextInt(100)));
+            criterion = oneIn(3) ? criterion.cumulative() : criterion;
+            criterion = oneIn(3) ? criterion : criterion.by(BEGIN.plusDays(oneIn(10) ? due + 5 : due));
+            Forecast forecast = Forecast.of(criterion);
             advice = advice.forecast(oneIn(2) ? forecast.probability(0.7) : forecast);
         }
         advice = oneIn(15) ? advice.initiative("i") : advice;
@@ -200,7 +207,7 @@ class OutcomesTest extends FacadeFixture {
         Measurement measured = oneIn(3)
                 ? Measurement.judged(any(List.of(Verdict.values())))
                 : Measurement.of(
-                        any(List.of("leads", "sales", "costs")),
+                        any(List.of("leads", "leads", "leads", "sales", "costs")),
                         oneIn(6) ? new BigDecimal("70.5") : BigDecimal.valueOf(30 + random.nextInt(120)));
         measured = oneIn(15) ? measured.verdict(any(List.of(Verdict.values()))) : measured;
         return oneIn(12) ? measured.interim() : measured;

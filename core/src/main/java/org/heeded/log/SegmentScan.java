@@ -230,7 +230,8 @@ final class SegmentScan {
                 int to = closing(from, end);
                 if (to < end) {
                     int id = line.from() + BEFORE_ID.length;
-                    outliner.ifPresent(o -> o.add(found.outlines, found.metrics, bytes, id, type, typeEnd, to + 1, end));
+                    outliner.ifPresent(
+                            o -> o.add(found.outlines, found.metrics, bytes, id, type, typeEnd, to + 1, end));
                     return found.engagements.number(bytes, from, to);
                 }
             }
