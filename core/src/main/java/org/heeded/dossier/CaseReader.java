@@ -148,13 +148,6 @@ final class CaseReader {
                 : Optional.empty();
         Optional<Arm> launchedArm = decidedArm.map(this::launchedArm);
         Optional<LocalDate> due = criteria(choice).due();
-        Stream<Current<?>> entries = Stream.of(
-                        Stream.of(opening),
-                        order().stream(),
-                        decisions.stream(),
-                        launches.stream(),
-                        measurements.stream())
-                .flatMap(s -> s);
         return new AdviceCase(
                 story.engagement,
                 story.client,
@@ -187,9 +180,17 @@ final class CaseReader {
                 known(choice),
                 outcome.map(o -> AdviceCase.prospective(known(choice), o, rules.zone())),
                 undated(state, choice, outcome),
-                story.disputed(entries),
+                disputed(decisions),
                 story.claims(id, answered),
                 state.hasResult() ? foretold(choice, outcome) : List.of());
+    }
+
+    private boolean disputed(List<Current<Event.DecisionMade>> decisions) {
+        return story.disputed(List.of(opening))
+                || story.disputed(order().stream().toList())
+                || story.disputed(decisions)
+                || story.disputed(launches)
+                || story.disputed(measurements);
     }
 
     /** The forecasts about what was carried out: those that came with the advice or the order, and the client's own. */

@@ -82,7 +82,12 @@ final class Criteria {
 
     /** The last whole day by which a result is expected: the criterion's, else the work's own, else any forecast's. */
     Optional<LocalDate> due() {
-        return own().flatMap(c -> c.criterion().due())
+        return due(own());
+    }
+
+    /** The same, of work whose own criterion is known already. */
+    Optional<LocalDate> due(Optional<Chosen> own) {
+        return own.flatMap(c -> c.criterion().due())
                 .or(description::due)
                 .or(() -> description.forecasts().stream()
                         .filter(Forecast::primary)
@@ -127,9 +132,17 @@ final class Criteria {
     }
 
     private Optional<Chosen> primary(About... about) {
-        return Stream.of(about)
-                .flatMap(a -> description.primary(a).flatMap(Criteria::measured).stream())
-                .findFirst();
+        for (About way : about) {
+            for (Forecast forecast : description.forecasts()) {
+                if (forecast.primary() && forecast.about() == way) {
+                    Optional<Chosen> chosen = measured(forecast);
+                    if (chosen.isPresent()) {
+                        return chosen;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Chosen> measured(Forecast forecast) {

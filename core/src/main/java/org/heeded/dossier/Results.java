@@ -41,8 +41,9 @@ final class Results {
 
     /** What came of work held to criteria. */
     Optional<Outcome> outcome(Criteria criteria) {
-        Optional<LocalDate> due = criteria.due();
-        return outcome(criteria.own(), due)
+        Optional<Criteria.Chosen> own = criteria.own();
+        Optional<LocalDate> due = criteria.due(own);
+        return outcome(own, due)
                 .or(() -> criteria.borrowed()
                         .flatMap(
                                 c -> settling(c.criterion(), c.criterion().due().or(() -> due))
@@ -94,15 +95,18 @@ final class Results {
 
     private Optional<Current<Event.OutcomeMeasured>> pick(
             Optional<LocalDate> due, Predicate<Current<Event.OutcomeMeasured>> which) {
-        List<Current<Event.OutcomeMeasured>> candidates = measurements.stream()
-                .filter(m -> isFinal(m, due) && which.test(m))
-                .toList();
-        if (due.isPresent()) {
-            return candidates.stream().findFirst();
+        Optional<Current<Event.OutcomeMeasured>> last = Optional.empty();
+        for (Current<Event.OutcomeMeasured> m : measurements) {
+            if (isFinal(m, due) && which.test(m)) {
+                if (due.isPresent()) {
+                    return Optional.of(m);
+                }
+                if (m.when().filter(at -> late(at.start(rules.zone()))).isEmpty()) {
+                    last = Optional.of(m);
+                }
+            }
         }
-        return candidates.stream()
-                .filter(m -> m.when().filter(at -> late(at.start(rules.zone()))).isEmpty())
-                .reduce((a, b) -> b);
+        return last;
     }
 
     private boolean late(Instant at) {

@@ -184,8 +184,10 @@ final class Story {
                         .toList();
     }
 
-    boolean disputed(Stream<? extends Current<?>> entries) {
-        return entries.anyMatch(c -> disputed.contains(c.entry().id()));
+    /** Whether one of some entries is disputed. */
+    boolean disputed(List<? extends Current<?>> entries) {
+        return !disputed.isEmpty()
+                && entries.stream().anyMatch(c -> disputed.contains(c.entry().id()));
     }
 
     /** Proposals that another one took the place of. */

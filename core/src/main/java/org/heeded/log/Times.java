@@ -14,12 +14,18 @@ final class Times {
     /** As long as {@code 2026-01-12}. */
     static final int DAY = 10;
 
-    /** As long as {@code 2026-01-12T08:30:00.}. */
+    /** As long as {@code 2026-01-12T08:30:00Z}, and where the digits behind the point would begin. */
     private static final int SECOND = 20;
+
+    /** As long as {@code 2026-01-12T08:30:00.123Z}. */
+    private static final int MILLIS = 24;
+
+    /** As long as {@code 2026-01-12T08:30:00.123456Z}. */
+    private static final int MICROS = 27;
 
     private static final int SECONDS_A_DAY = 86_400;
     private static final int NANOS_A_MICRO = 1_000;
-    private static final int MICROS_A_MILLI = 1_000;
+    private static final int NANOS_A_MILLI = 1_000_000;
 
     private Times() {}
 
@@ -45,14 +51,9 @@ final class Times {
      * @throws DateTimeException if the text is none, or not in its one form
      */
     static Instant instant(String text) {
-        if (text.length() == SECOND + 7 && isUsualInstant(text)) {
-            int micros = digits(text, SECOND, SECOND + 6);
-            // whole milliseconds and seconds are written shorter
-            if (micros % MICROS_A_MILLI != 0) {
-                int second = digits(text, 11, 13) * 3_600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
-                return Instant.ofEpochSecond(
-                        usualDay(text).toEpochDay() * SECONDS_A_DAY + second, (long) micros * NANOS_A_MICRO);
-            }
+        if (isUsualInstant(text)) {
+            int second = digits(text, 11, 13) * 3_600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
+            return Instant.ofEpochSecond(usualDay(text).toEpochDay() * SECONDS_A_DAY + second, nanos(text));
         }
         Instant instant = Instant.parse(text);
         if (!instant.truncatedTo(ChronoUnit.MICROS).toString().equals(text)) {
@@ -74,7 +75,8 @@ final class Times {
     }
 
     private static boolean isUsualInstant(String text) {
-        return isDay(text)
+        return (text.length() == SECOND || text.length() == MILLIS || text.length() == MICROS)
+                && isDay(text)
                 && text.charAt(DAY) == 'T'
                 && areDigits(text, 11, 13)
                 && digits(text, 11, 13) < 24
@@ -84,9 +86,22 @@ final class Times {
                 && text.charAt(16) == ':'
                 && areDigits(text, 17, 19)
                 && digits(text, 17, 19) < 60
-                && text.charAt(19) == '.'
-                && areDigits(text, SECOND, SECOND + 6)
-                && text.charAt(SECOND + 6) == 'Z';
+                && text.charAt(text.length() - 1) == 'Z'
+                && (text.length() == SECOND || isUsualFraction(text));
+    }
+
+    /** Three or six digits, of which the last three are not all zeros: those would not have been written. */
+    private static boolean isUsualFraction(String text) {
+        int end = text.length() - 1;
+        return text.charAt(SECOND - 1) == '.' && areDigits(text, SECOND, end) && digits(text, end - 3, end) > 0;
+    }
+
+    private static int nanos(String text) {
+        return switch (text.length()) {
+            case MILLIS -> digits(text, SECOND, SECOND + 3) * NANOS_A_MILLI;
+            case MICROS -> digits(text, SECOND, SECOND + 6) * NANOS_A_MICRO;
+            default -> 0;
+        };
     }
 
     private static boolean areDigits(String text, int from, int to) {

@@ -83,7 +83,7 @@ public record Breadth(List<MarketerBreadth> marketers, Within refused, Within fa
 
     static Breadth of(Tally tally, AnalysisPlan plan) {
         SortedMap<String, SortedMap<String, Long>> advice = new TreeMap<>();
-        tally.table(TABLE)
+        tally.rows(TABLE)
                 .forEach((words, n) -> advice.computeIfAbsent(words.get(0), m -> new TreeMap<>())
                         .put(words.get(1), n));
         LensTable table = LensTable.of(Lens.MARKETER.and(Lens.CHANNEL), tally);

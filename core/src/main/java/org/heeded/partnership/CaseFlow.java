@@ -2,7 +2,6 @@ package org.heeded.partnership;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.InitiativeOutcome;
@@ -185,7 +184,7 @@ public record CaseFlow(
                 counter.count(CROSS, OUTCOMES);
             }
         });
-        counter.count(fold.dossier().answered().size(), DIRECTIVES, List.of(ANSWERED));
+        counter.rows(DIRECTIVES).add(fold.dossier().answered().size(), ANSWERED);
         for (InitiativeOutcome shared : fold.dossier().initiatives()) {
             String box = shared.arm().isPresent() ? SHARED_OUTCOMES : DIVIDED_OUTCOMES;
             if (fold.dossier().cases(shared).anyMatch(AdviceCase::isProposal)) {
@@ -209,7 +208,7 @@ public record CaseFlow(
         long routine = tally.count(DIRECTIVES, State.ROUTINE.name());
         long answered = tally.count(DIRECTIVES, ANSWERED);
         EnumMap<Provenance.Kind, Long> provenance = new EnumMap<>(Provenance.Kind.class);
-        tally.table(ORIGINS).forEach((words, n) -> provenance.put(Provenance.Kind.valueOf(words.get(0)), n));
+        tally.rows(ORIGINS).forEach((words, n) -> provenance.put(Provenance.Kind.valueOf(words.get(0)), n));
         long withdrawn = tally.count(PROPOSALS, State.WITHDRAWN.name());
         long pending = tally.count(PROPOSALS, State.PENDING.name());
         long lapsed = tally.count(PROPOSALS, State.LAPSED.name());

@@ -47,7 +47,7 @@ record Delays(SortedMap<Duration, Long> counts) {
 
     static Delays of(String table, Tally tally) {
         TreeMap<Duration, Long> counts = new TreeMap<>();
-        tally.table(table).forEach((words, n) -> counts.put(Duration.parse(words.get(0)), n));
+        tally.rows(table).forEach((words, n) -> counts.put(Duration.parse(words.get(0)), n));
         return new Delays(counts);
     }
 

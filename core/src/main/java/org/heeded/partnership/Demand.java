@@ -66,8 +66,8 @@ public record Demand(List<Asked> quarters, List<Deep> depth) {
 
     static Demand of(Tally tally) {
         TreeMap<List<String>, Asked> quarters = new TreeMap<>(Tally.WORD_BY_WORD);
-        tally.table(ASKED)
-                .keySet()
+        tally.rows(ASKED)
+                .tuples()
                 .forEach(words -> quarters.put(
                         words.subList(0, 2),
                         new Asked(
@@ -76,7 +76,7 @@ public record Demand(List<Asked> quarters, List<Deep> depth) {
                                 tally.count(ASKED, words.get(0), words.get(1), ORDERS),
                                 tally.count(ASKED, words.get(0), words.get(1), REQUESTED))));
         List<Deep> depth = new ArrayList<>();
-        tally.table(DEPTH).forEach((words, n) -> {
+        tally.rows(DEPTH).inOrder((words, n) -> {
             if (words.get(1).equals(ALL)) {
                 depth.add(new Deep(words.get(0), n, tally.count(DEPTH, words.get(0), AT_HOME)));
             }

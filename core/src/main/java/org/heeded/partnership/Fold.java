@@ -58,6 +58,9 @@ record Fold(Dossier dossier, List<Row> rows, AnalysisPlan plan, List<Lens> lense
          * undated.
          */
         Optional<Instant> timeZero(ZoneId zone) {
+            if (cases.size() == 1) {
+                return cases.get(0).timeZero().map(at -> at.start(zone));
+            }
             List<Instant> settled = cases.stream()
                     .flatMap(c -> c.timeZero().stream())
                     .map(at -> at.start(zone))
@@ -92,9 +95,9 @@ record Fold(Dossier dossier, List<Row> rows, AnalysisPlan plan, List<Lens> lense
     static List<Row> rows(Dossier dossier) {
         List<Row> rows = new ArrayList<>();
         for (AdviceCase c : dossier.cases()) {
-            c.result()
-                    .filter(r -> r == Result.SUCCESS || r == Result.FAILURE || r == Result.MIXED || r == Result.OPEN)
-                    .ifPresent(r -> rows.add(new Row(c.arm().orElseThrow(), r, List.of(c))));
+            if (hasRow(c)) {
+                rows.add(new Row(c.arm().orElseThrow(), c.result().orElseThrow(), List.of(c)));
+            }
         }
         for (InitiativeOutcome shared : dossier.initiatives()) {
             shared.arm()
@@ -104,6 +107,13 @@ record Fold(Dossier dossier, List<Row> rows, AnalysisPlan plan, List<Lens> lense
                             dossier.cases(shared).toList())));
         }
         return rows;
+    }
+
+    /** Whether a case is a row of its own: mature, with a result that is its own or none. */
+    static boolean hasRow(AdviceCase c) {
+        return c.result()
+                .filter(r -> r == Result.SUCCESS || r == Result.FAILURE || r == Result.MIXED || r == Result.OPEN)
+                .isPresent();
     }
 
     static Result result(Verdict verdict) {
@@ -136,9 +146,12 @@ record Fold(Dossier dossier, List<Row> rows, AnalysisPlan plan, List<Lens> lense
 
     /** The decided advice that is in an arm by its decision, but for that adapted nobody knows how. */
     Stream<AdviceCase> decided() {
-        return cases().filter(AdviceCase::isProposal)
-                .filter(c ->
-                        c.decidedArm().filter(arm -> arm != Arm.ADAPTED_UNCLEAR).isPresent());
+        return cases().filter(Fold::isDecided);
+    }
+
+    static boolean isDecided(AdviceCase c) {
+        return c.isProposal()
+                && c.decidedArm().filter(arm -> arm != Arm.ADAPTED_UNCLEAR).isPresent();
     }
 
     /** Whether decided advice was followed, by its decision. */

@@ -206,7 +206,7 @@ public record Forecasts(
 
     private static List<Scores> scores(String name, Tally tally, AnalysisPlan plan) {
         TreeMap<List<String>, CalibrationTable> tables = new TreeMap<>(Tally.WORD_BY_WORD);
-        tally.table(name).forEach((words, n) -> {
+        tally.rows(name).inOrder((words, n) -> {
             CalibrationTable.Row row = new CalibrationTable.Row(
                     Double.parseDouble(words.get(2)), n, words.get(3).equals("true") ? n : 0);
             tables.merge(words.subList(0, 2), new CalibrationTable(List.of(row)), CalibrationTable::plus);
@@ -218,7 +218,7 @@ public record Forecasts(
 
     private static ValueAdded valueAdded(Tally tally, AnalysisPlan plan) {
         SortedMap<List<String>, List<PairedForecasts.Pair>> byMetric = new TreeMap<>(Tally.WORD_BY_WORD);
-        tally.table(PAIRS).forEach((words, n) -> {
+        tally.rows(PAIRS).inOrder((words, n) -> {
             PairedForecasts.Pair pair = new PairedForecasts.Pair(
                     Double.parseDouble(words.get(2)),
                     Double.parseDouble(words.get(3)),

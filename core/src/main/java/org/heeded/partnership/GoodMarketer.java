@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.heeded.dossier.Arm;
 import org.heeded.dossier.Result;
 import org.heeded.stats.Estimate;
@@ -67,20 +68,16 @@ public record GoodMarketer(Optional<String> lacks, Map<Third, Standing> thirds, 
 
     static GoodMarketer of(TrackRecord record, Tally tally, AnalysisPlan plan) {
         EnumMap<Third, ArmTable> tables = new EnumMap<>(Third.class);
-        long rated = 0;
-        long unrated = 0;
-        for (Map.Entry<List<String>, Long> decision :
-                tally.table(TrackRecord.DECISIONS).entrySet()) {
-            List<String> words = decision.getKey();
+        LongAdder rated = new LongAdder();
+        LongAdder unrated = new LongAdder();
+        tally.rows(TrackRecord.DECISIONS).forEach((words, n) -> {
             Optional<Third> third = record.third(TrackRecord.Rated.of(words));
             third.ifPresent(t -> tables.merge(
                     t,
-                    ArmTable.one(
-                            Arm.valueOf(words.get(3)), Counts.of(Result.valueOf(words.get(4)), decision.getValue())),
+                    ArmTable.one(Arm.valueOf(words.get(3)), Counts.of(Result.valueOf(words.get(4)), n)),
                     ArmTable::plus));
-            rated += third.isPresent() ? decision.getValue() : 0;
-            unrated += third.isPresent() ? 0 : decision.getValue();
-        }
+            (third.isPresent() ? rated : unrated).add(n);
+        });
         EnumMap<Third, Standing> thirds = new EnumMap<>(Third.class);
         tables.forEach((third, table) -> thirds.put(third, Standing.of(record.shares(third), table, plan)));
         long lacking = record.lacking();
@@ -90,7 +87,7 @@ public record GoodMarketer(Optional<String> lacks, Map<Third, Standing> thirds, 
                         : Optional.of("needs " + lacking + " more known outcome" + (lacking == 1 ? "" : "s")
                                 + " of a marketer's earlier followed advice with other clients"),
                 thirds,
-                rated,
-                unrated);
+                rated.sum(),
+                unrated.sum());
     }
 }

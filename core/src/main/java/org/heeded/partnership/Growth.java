@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.heeded.dossier.Arm;
 import org.heeded.dossier.Foretold;
@@ -126,27 +127,26 @@ public record Growth(Optional<String> lacks, List<OfMetric> metrics, long fromZe
 
     static Growth of(TrackRecord record, Tally tally, AnalysisPlan plan) {
         SortedMap<String, Samples> metrics = new TreeMap<>();
-        long fromZero = 0;
-        for (Map.Entry<List<String>, Long> row : tally.table(TABLE).entrySet()) {
-            List<String> words = row.getKey();
+        LongAdder fromZero = new LongAdder();
+        tally.rows(TABLE).forEach((words, n) -> {
             Change change = new Change(words.get(5), words.get(6));
             if (change.fromZero()) {
-                fromZero += row.getValue();
+                fromZero.add(n);
             } else {
                 Optional<GoodMarketer.Third> third =
                         words.get(2).isEmpty() || words.get(4).isEmpty()
                                 ? Optional.empty()
                                 : record.third(TrackRecord.Rated.of(words.subList(2, 5)));
                 metrics.computeIfAbsent(words.get(0), m -> new Samples())
-                        .add(Arm.valueOf(words.get(1)), third, change.growth(), row.getValue());
+                        .add(Arm.valueOf(words.get(1)), third, change.growth(), n);
             }
-        }
+        });
         return new Growth(
                 metrics.isEmpty() ? Optional.of("needs a measured business metric with a baseline") : Optional.empty(),
                 metrics.entrySet().stream()
                         .map(e -> e.getValue().of(e.getKey(), plan))
                         .toList(),
-                fromZero);
+                fromZero.sum());
     }
 
     /** The growth of one metric, by arm, and by third and arm. */

@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -156,7 +155,7 @@ public record Investment(
         }
         for (Instant begin = settled; ; ) {
             List<String> period = period(begin, settled, milestones, fold);
-            counter.count(1, PERIODS, List.of(period.get(0), period.get(1), period.get(2), ACTIVE));
+            idea(PERIODS, period, ACTIVE, counter);
             Instant after = begin;
             Optional<Instant> next = milestones.stream().filter(after::isBefore).findFirst();
             if (next.filter(n -> !n.isAfter(end)).isEmpty()) {
@@ -202,7 +201,7 @@ public record Investment(
     private static void idea(String table, List<String> when, String kind, Tally.Counter counter) {
         List<String> words = new ArrayList<>(when);
         words.add(kind);
-        counter.count(1, table, List.copyOf(words));
+        counter.count(table, words.toArray(new String[0]));
     }
 
     /** The decisions in order of time, each with its D; windows touch neither onboarding nor a milestone nor the future. */
@@ -237,11 +236,16 @@ public record Investment(
                 counter.count(
                         STEPS,
                         fold.engagement(),
-                        String.format(Locale.ROOT, "%09d", step++),
+                        nineDigits(step++),
                         Long.toString(after - earlier),
                         Boolean.toString(!Fold.followed(c)));
             }
         }
+    }
+
+    /** So that words are in the order of the numbers; a formatter takes longer than all the rest. */
+    private static String nineDigits(int number) {
+        return Integer.toString(1_000_000_000 + number).substring(1);
     }
 
     private static long before(Instant at, TreeMap<Instant, Long> upTo) {
@@ -252,7 +256,7 @@ public record Investment(
     static Investment of(Tally tally, AnalysisPlan plan) {
         List<Month> months = new ArrayList<>();
         List<Period> periods = new ArrayList<>();
-        tally.table(MONTHS).forEach((words, n) -> {
+        tally.rows(MONTHS).inOrder((words, n) -> {
             if (words.get(1).equals(ACTIVE)) {
                 months.add(new Month(
                         YearMonth.parse(words.get(0)),
@@ -262,7 +266,7 @@ public record Investment(
                         tally.count(MONTHS, words.get(0), NEW)));
             }
         });
-        tally.table(PERIODS).forEach((words, n) -> {
+        tally.rows(PERIODS).inOrder((words, n) -> {
             if (words.get(3).equals(ACTIVE)) {
                 periods.add(new Period(
                         words.get(0),
@@ -274,8 +278,8 @@ public record Investment(
             }
         });
         SortedMap<String, List<CircularShift.Step>> sequences = new TreeMap<>();
-        tally.table(STEPS)
-                .keySet()
+        tally.rows(STEPS)
+                .tuples()
                 .forEach(words -> sequences
                         .computeIfAbsent(words.get(0), e -> new ArrayList<>())
                         .add(new CircularShift.Step(
@@ -283,7 +287,7 @@ public record Investment(
         List<CircularShift.Step> all =
                 sequences.values().stream().flatMap(List::stream).toList();
         long overridden = all.stream().filter(CircularShift.Step::labelled).count();
-        List<Milestone> milestones = tally.table(MILESTONES).keySet().stream()
+        List<Milestone> milestones = tally.rows(MILESTONES).tuples().stream()
                 .map(words -> new Milestone(
                         LocalDate.parse(words.get(0)),
                         words.get(1),

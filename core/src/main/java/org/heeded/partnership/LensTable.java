@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.heeded.dossier.AdviceCase;
 import org.heeded.dossier.Arm;
 import org.heeded.dossier.Result;
 import org.heeded.stats.TwoByTwo;
@@ -28,28 +29,34 @@ record LensTable(
 
     static void count(Fold fold, Tally.Counter counter) {
         String client = fold.client();
-        List<Tally.Counter.Rows> outcomes = tables(OUTCOMES, fold, counter);
-        List<Tally.Counter.Rows> heed = tables(HEED, fold, counter);
-        // case by case and not lens by lens: a case is asked for all of its keys while it is at hand
+        List<Rows> outcomes = tables(OUTCOMES, fold, counter);
+        List<Rows> heed = tables(HEED, fold, counter);
+        // case by case and not lens by lens: a case is asked for all of its keys while it is at hand, and once
         for (Fold.Row row : fold.rows()) {
+            String arm = row.arm().name();
+            String result = row.result().name();
+            AdviceCase c = row.cases().get(0);
+            boolean heeded = Fold.hasRow(c) && Fold.isDecided(c);
             for (int i = 0; i < outcomes.size(); i++) {
-                outcomes.get(i)
-                        .count(
-                                row.key(fold.lenses().get(i)),
-                                client,
-                                row.arm().name(),
-                                row.result().name());
+                String key = row.key(fold.lenses().get(i));
+                outcomes.get(i).count(key, client, arm, result);
+                if (heeded) {
+                    heed.get(i).count(key, client, became(c));
+                }
             }
         }
-        fold.decided().forEach(c -> {
-            String became = Fold.followed(c) ? FOLLOWED : REFUSED;
+        fold.decided().filter(c -> !Fold.hasRow(c)).forEach(c -> {
             for (int i = 0; i < heed.size(); i++) {
-                heed.get(i).count(fold.lenses().get(i).of(c), client, became);
+                heed.get(i).count(fold.lenses().get(i).of(c), client, became(c));
             }
         });
     }
 
-    private static List<Tally.Counter.Rows> tables(String kind, Fold fold, Tally.Counter counter) {
+    private static String became(AdviceCase decided) {
+        return Fold.followed(decided) ? FOLLOWED : REFUSED;
+    }
+
+    private static List<Rows> tables(String kind, Fold fold, Tally.Counter counter) {
         return fold.lenses().stream()
                 .map(lens -> counter.rows(kind + lens.name()))
                 .toList();
@@ -57,14 +64,14 @@ record LensTable(
 
     static LensTable of(Lens lens, Tally tally) {
         SortedMap<String, SortedMap<String, ArmTable>> outcomes = new TreeMap<>();
-        tally.table(OUTCOMES + lens.name())
+        tally.rows(OUTCOMES + lens.name())
                 .forEach((words, n) -> outcomes.computeIfAbsent(words.get(0), k -> new TreeMap<>())
                         .merge(
                                 words.get(1),
                                 ArmTable.one(Arm.valueOf(words.get(2)), Counts.of(Result.valueOf(words.get(3)), n)),
                                 ArmTable::plus));
         SortedMap<String, SortedMap<String, Heed>> heed = new TreeMap<>();
-        tally.table(HEED + lens.name())
+        tally.rows(HEED + lens.name())
                 .forEach((words, n) -> heed.computeIfAbsent(words.get(0), k -> new TreeMap<>())
                         .merge(
                                 words.get(1),

@@ -119,7 +119,7 @@ public record Monitor(Optional<String> lacks, Watch all, SortedMap<String, Watch
 
     static Monitor of(Tally tally, AnalysisPlan plan) {
         SortedMap<Instant, SortedMap<String, TwoByTwo>> entries = new TreeMap<>();
-        tally.table(ENTRIES)
+        tally.rows(ENTRIES)
                 .forEach((words, n) -> entries.computeIfAbsent(Instant.parse(words.get(1)), at -> new TreeMap<>())
                         .merge(words.get(0), table(words.get(2), words.get(3), n), TwoByTwo::plus));
         Running all = new Running();

@@ -273,8 +273,8 @@ public record OverrideToFailure(
             return Clustered.of(Lens.CLIENT.name(), byClient, plan);
         }
         List<TwoByTwo> byInitiative = new ArrayList<>();
-        tally.table(CLUSTERS)
-                .forEach((words, n) -> byInitiative.addAll(Collections.nCopies(
+        tally.rows(CLUSTERS)
+                .inOrder((words, n) -> byInitiative.addAll(Collections.nCopies(
                         Math.toIntExact(n),
                         new TwoByTwo(
                                 Long.parseLong(words.get(0)),
@@ -285,7 +285,7 @@ public record OverrideToFailure(
     }
 
     private static List<CaseRef> disputed(Tally tally) {
-        return tally.table(DISPUTED).keySet().stream()
+        return tally.rows(DISPUTED).tuples().stream()
                 .map(words -> new CaseRef(
                         new EngagementId(words.get(0)),
                         words.get(1).equals("proposal") ? new ProposalId(words.get(2)) : new DirectiveId(words.get(2))))
@@ -349,7 +349,7 @@ public record OverrideToFailure(
 
     private static TestResult divided(Tally tally, AnalysisPlan plan) {
         List<ScoredTrials.Group> groups = new ArrayList<>();
-        tally.table(DIVIDED).forEach((words, n) -> {
+        tally.rows(DIVIDED).inOrder((words, n) -> {
             Counts counts = Counts.of(Result.valueOf(words.get(2)), n);
             long failures = counts.failures(plan.mixed());
             groups.add(new ScoredTrials.Group(

@@ -103,10 +103,10 @@ public record PartnershipPays(
         Say.count(part(fold, inOrder.subList(0, half)), say);
         Tally first = say.tally();
         // months do not matter here, and the client is the engagement's
-        OF_SAY.forEach(table -> first.table(table).forEach((words, n) -> {
+        OF_SAY.forEach(table -> first.rows(table).forEach((words, n) -> {
             List<String> row = new ArrayList<>(List.of(fold.engagement(), table));
             row.addAll(words.subList(2, words.size()));
-            counter.count(n, FIRST, List.copyOf(row));
+            counter.rows(FIRST).add(n, row.toArray(new String[0]));
         }));
         part(fold, inOrder.subList(half, inOrder.size())).rows().forEach(row -> second(row, fold, counter));
     }
@@ -182,7 +182,7 @@ public record PartnershipPays(
     /** The say in the first halves that have enough for it. */
     private static SortedMap<String, Double> say(Tally tally, AnalysisPlan plan) {
         SortedMap<String, SayCells> cells = new TreeMap<>();
-        tally.table(FIRST)
+        tally.rows(FIRST)
                 .forEach((words, n) -> cells.computeIfAbsent(words.get(0), e -> new SayCells())
                         .add(new Say.Added(words.get(1), "", "", words.subList(2, words.size()), n)));
         SortedMap<String, Double> say = new TreeMap<>();
@@ -196,7 +196,7 @@ public record PartnershipPays(
 
     private static SortedMap<String, SortedMap<String, SortedMap<Double, Long>>> growth(Tally tally) {
         SortedMap<String, SortedMap<String, SortedMap<Double, Long>>> growth = new TreeMap<>();
-        tally.table(GROWTH).forEach((words, n) -> {
+        tally.rows(GROWTH).forEach((words, n) -> {
             Growth.Change change = new Growth.Change(words.get(2), words.get(3));
             if (!change.fromZero()) {
                 growth.computeIfAbsent(words.get(0), e -> new TreeMap<>())

@@ -167,7 +167,7 @@ public record PartnershipReport(
         }
 
         static WaitingList of(Tally tally, Instant now, double level) {
-            List<Waiting> items = tally.table(TABLE).keySet().stream()
+            List<Waiting> items = tally.rows(TABLE).tuples().stream()
                     .map(words -> Waiting.of(
                             Waiting.Kind.valueOf(words.get(0)),
                             Side.valueOf(words.get(1)),

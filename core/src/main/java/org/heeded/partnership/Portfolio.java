@@ -135,20 +135,20 @@ final class Portfolio {
 
     private static SortedMap<String, Portfolio> read(Tally tally, Instant cut) {
         SortedMap<String, Portfolio> all = new TreeMap<>();
-        tally.table(ADVICE).forEach((words, n) -> of(words, all).advise(Stage.valueOf(words.get(1)), words.get(2), n));
-        tally.table(STAKES)
+        tally.rows(ADVICE).inOrder((words, n) -> of(words, all).advise(Stage.valueOf(words.get(1)), words.get(2), n));
+        tally.rows(STAKES)
                 .forEach((words, n) -> of(words, all)
                         .stakes
                         .merge(
                                 words.get(1),
                                 new BigDecimal(words.get(2)).multiply(BigDecimal.valueOf(n)),
                                 BigDecimal::add));
-        tally.table(DESCRIBED).forEach((words, n) -> {
+        tally.rows(DESCRIBED).forEach((words, n) -> {
             of(words, all).organisations.merge(words.get(1), n, Long::sum);
             of(words, all).roles.merge(words.get(2), n, Long::sum);
         });
-        tally.table(TENURES)
-                .keySet()
+        tally.rows(TENURES)
+                .tuples()
                 .forEach(words -> of(words, all)
                         .tenures
                         .add(new Interval(

@@ -109,8 +109,8 @@ public record Responsibility(List<Claims> claims, List<Failures> failures, Withi
 
     static Responsibility of(Tally tally, AnalysisPlan plan) {
         List<Claims> claims = new ArrayList<>();
-        tally.table(CLAIMS)
-                .forEach((words, n) -> claims.add(new Claims(
+        tally.rows(CLAIMS)
+                .inOrder((words, n) -> claims.add(new Claims(
                         Arm.valueOf(words.get(0)),
                         Result.valueOf(words.get(1)),
                         Optional.of(words.get(2)).filter(s -> !s.isEmpty()).map(Side::valueOf),
@@ -118,11 +118,11 @@ public record Responsibility(List<Claims> claims, List<Failures> failures, Withi
                         Boolean.parseBoolean(words.get(4)),
                         n)));
         TreeMap<Arm, Failures> failures = new TreeMap<>();
-        tally.table(FAILURES)
-                .keySet()
+        tally.rows(FAILURES)
+                .tuples()
                 .forEach(words -> failures.computeIfAbsent(Arm.valueOf(words.get(0)), arm -> failures(arm, tally)));
         SortedSet<String> clients = new TreeSet<>();
-        tally.table(BLAMED).keySet().forEach(words -> clients.add(words.get(0)));
+        tally.rows(BLAMED).tuples().forEach(words -> clients.add(words.get(0)));
         List<TwoByTwo> byClient = clients.stream()
                 .map(client -> new TwoByTwo(
                         tally.count(BLAMED, client, Arm.OVERRIDDEN.name(), ALONE),

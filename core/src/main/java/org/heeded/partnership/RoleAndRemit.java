@@ -72,7 +72,7 @@ public record RoleAndRemit(List<Profile> profiles, List<Slice> remit) {
 
     static RoleAndRemit of(Tally tally, AnalysisPlan plan) {
         SortedMap<String, SortedMap<String, SortedMap<String, Long>>> byRole = new TreeMap<>();
-        tally.table(TABLE)
+        tally.rows(TABLE)
                 .forEach((words, n) -> byRole.computeIfAbsent(words.get(0), r -> new TreeMap<>())
                         .computeIfAbsent(words.get(1), d -> new TreeMap<>())
                         .put(words.get(2), n));

@@ -186,7 +186,7 @@ public record Say(
     private static List<Added> added(Tally tally) {
         List<Added> added = new ArrayList<>();
         for (String table : List.of(PROPOSALS, ORDERS, ORIGINS, BLAME)) {
-            tally.table(table)
+            tally.rows(table)
                     .forEach((words, n) ->
                             added.add(new Added(table, words.get(0), words.get(1), words.subList(2, words.size()), n)));
         }

@@ -195,21 +195,27 @@ final class SayCells {
                         .getOrDefault(signal, BigDecimal.ZERO)
                         .doubleValue())
                 .toArray();
+        List<BetaPosterior> posteriors = weighed.stream().map(this::posterior).toList();
         return PosteriorSample.of(Say.DRAWS, Say.SEED, draw -> {
             double[] shares = draw.dirichlet(together);
             double sum = 0;
             double weight = 0;
             for (int s = 0; s < weights.length; s++) {
-                sum += weights[s] * drawn(s, weighed.get(s), roles, shares, draw);
+                sum += weights[s] * drawn(s, weighed.get(s), posteriors.get(s), roles, shares, draw);
                 weight += weights[s];
             }
             return sum / weight;
         });
     }
 
-    private double drawn(int index, Signal signal, List<List<Integer>> roles, double[] shares, PosteriorDraw draw) {
+    private static double drawn(
+            int index,
+            Signal signal,
+            BetaPosterior posterior,
+            List<List<Integer>> roles,
+            double[] shares,
+            PosteriorDraw draw) {
         if (signal == Signal.INITIATIVE || signal == Signal.FAIR_BLAME) {
-            BetaPosterior posterior = posterior(signal);
             return draw.beta(posterior.alpha(), posterior.beta());
         }
         double forIt = 0;

@@ -89,7 +89,7 @@ public record Spillover(int days, Within failed) {
 
     static Spillover of(Tally tally, AnalysisPlan plan) {
         SortedSet<String> clients = new TreeSet<>();
-        tally.table(TABLE).keySet().forEach(words -> clients.add(words.get(0)));
+        tally.rows(TABLE).tuples().forEach(words -> clients.add(words.get(0)));
         List<TwoByTwo> byClient = clients.stream()
                 .map(client -> {
                     Counts exposed = counts(client, EXPOSED, tally);

@@ -2,14 +2,11 @@ package org.heeded.partnership;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.heeded.dossier.Dossier;
 
@@ -26,6 +23,8 @@ public final class Tally {
     public static final Tally EMPTY = new Tally(Map.of());
 
     static final String ENGAGEMENTS = "engagements";
+
+    private static final Rows NONE = new Rows();
 
     /** What each analysis counts in an engagement; its figures are read from the sum. */
     private static final List<BiConsumer<Fold, Counter>> COUNTED = List.of(
@@ -61,9 +60,9 @@ public final class Tally {
         return Integer.compare(a.size(), b.size());
     };
 
-    private final Map<String, Map<List<String>, Long>> tables;
+    private final Map<String, Rows> tables;
 
-    private Tally(Map<String, Map<List<String>, Long>> tables) {
+    private Tally(Map<String, Rows> tables) {
         this.tables = tables;
     }
 
@@ -98,21 +97,14 @@ public final class Tally {
         return tables.keySet();
     }
 
-    /** How often each tuple of a table occurs. */
-    Map<List<String>, Long> rows(String name) {
-        return tables.getOrDefault(name, Map.of());
-    }
-
-    /** How often each tuple of a table occurs, in order word by word. */
-    SortedMap<List<String>, Long> table(String name) {
-        TreeMap<List<String>, Long> sorted = new TreeMap<>(WORD_BY_WORD);
-        sorted.putAll(rows(name));
-        return Collections.unmodifiableSortedMap(sorted);
+    /** The rows of a table, not to be added to. */
+    Rows rows(String name) {
+        return tables.getOrDefault(name, NONE);
     }
 
     /** How often one tuple occurs. */
     long count(String table, String... words) {
-        return rows(table).getOrDefault(List.of(words), 0L);
+        return rows(table).of(words);
     }
 
     /**
@@ -161,22 +153,6 @@ public final class Tally {
 
         private final Map<String, Rows> tables = new HashMap<>();
 
-        /** One table. */
-        static final class Rows {
-
-            private final Map<List<String>, Long> counts = new HashMap<>();
-
-            void count(String... words) {
-                count(1, List.of(words));
-            }
-
-            private void count(long times, List<String> words) {
-                if (times != 0 && counts.merge(words, times, Math::addExact) == 0) {
-                    counts.remove(words);
-                }
-            }
-        }
-
         Rows rows(String table) {
             return tables.computeIfAbsent(table, t -> new Rows());
         }
@@ -185,15 +161,11 @@ public final class Tally {
             rows(table).count(words);
         }
 
-        void count(long times, String table, List<String> words) {
-            rows(table).count(times, words);
-        }
-
         Tally tally() {
-            Map<String, Map<List<String>, Long>> copy = new HashMap<>();
+            Map<String, Rows> copy = new HashMap<>();
             tables.forEach((name, rows) -> {
-                if (!rows.counts.isEmpty()) {
-                    copy.put(name, new HashMap<>(rows.counts));
+                if (rows.size() > 0) {
+                    copy.put(name, rows.copy());
                 }
             });
             return new Tally(copy);
@@ -217,7 +189,7 @@ public final class Tally {
          * @return this
          */
         public Sum add(Tally tally) {
-            tally.tables.forEach((name, rows) -> rows.forEach((words, n) -> counter.count(n, name, words)));
+            tally.tables.forEach((name, rows) -> counter.rows(name).addAll(rows));
             return this;
         }
 

@@ -4,9 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -20,11 +21,9 @@ final class TallyBytes {
     private TallyBytes() {}
 
     static byte[] of(Tally tally) {
-        TreeSet<String> words = new TreeSet<>();
-        for (String name : tally.names()) {
-            words.add(name);
-            tally.rows(name).keySet().forEach(words::addAll);
-        }
+        Set<String> met = new HashSet<>(tally.names());
+        tally.names().forEach(name -> tally.rows(name).forEach((row, count) -> met.addAll(row)));
+        List<String> words = met.stream().sorted().toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(FORMAT);
         write(out, words.size());
@@ -37,10 +36,10 @@ final class TallyBytes {
         }
         write(out, tally.names().size());
         for (String name : new TreeSet<>(tally.names())) {
-            SortedMap<List<String>, Long> table = tally.table(name);
+            Rows table = tally.rows(name);
             write(out, numbers.getOrDefault(name, 0));
             write(out, table.size());
-            table.forEach((row, count) -> {
+            table.inOrder((row, count) -> {
                 write(out, row.size());
                 row.forEach(word -> write(out, numbers.getOrDefault(word, 0)));
                 write(out, count);
@@ -71,13 +70,13 @@ final class TallyBytes {
             words[i] = in.word();
         }
         for (int tables = in.length(); tables > 0; tables--) {
-            String name = in.one(words);
+            Rows table = to.rows(in.one(words));
             for (int rows = in.length(); rows > 0; rows--) {
                 String[] row = new String[in.length()];
                 for (int i = 0; i < row.length; i++) {
                     row[i] = in.one(words);
                 }
-                to.count(in.number(), name, List.of(row));
+                table.add(in.number(), row);
             }
         }
         if (in.at != bytes.length) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.heeded.dossier.Arm;
 import org.heeded.dossier.Outcome;
@@ -170,16 +171,15 @@ public record TimeToFailure(
 
     static TimeToFailure of(Tally tally, AnalysisPlan plan, Instant cut) {
         EnumMap<Arm, List<EventTable.Row>> rows = new EnumMap<>(Arm.class);
-        long undated = 0;
-        for (Map.Entry<List<String>, Long> wait : tally.table(TABLE).entrySet()) {
-            List<String> words = wait.getKey();
+        LongAdder undated = new LongAdder();
+        tally.rows(TABLE).inOrder((words, n) -> {
             if (words.get(1).equals(UNDATED)) {
-                undated += wait.getValue();
+                undated.add(n);
             } else {
                 rows.computeIfAbsent(Arm.valueOf(words.get(0)), arm -> new ArrayList<>())
-                        .add(row(words.get(1), words.get(2), wait.getValue(), plan, cut));
+                        .add(row(words.get(1), words.get(2), n, plan, cut));
             }
-        }
+        });
         EnumMap<Arm, Curve> curves = new EnumMap<>(Arm.class);
         EnumMap<Arm, EventTable> waits = new EnumMap<>(Arm.class);
         rows.forEach((arm, of) -> waits.put(arm, new EventTable(of)));
@@ -199,7 +199,7 @@ public record TimeToFailure(
                         ? LogRank.exactElseAsymptotic(overridden, followed)
                         : LogRank.of(overridden, followed).test(),
                 GrayTest.test(overridden, followed, EventTable.Cause.FAILURE),
-                undated);
+                undated.sum());
     }
 
     private static EventTable.Row row(String ending, String when, long n, AnalysisPlan plan, Instant cut) {

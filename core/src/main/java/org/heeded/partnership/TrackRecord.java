@@ -118,7 +118,7 @@ final class TrackRecord {
 
     TrackRecord(Tally tally, AnalysisPlan plan) {
         floor = plan.floors().earlier();
-        tally.table(KNOWN).forEach((words, n) -> {
+        tally.rows(KNOWN).forEach((words, n) -> {
             LocalDate day = LocalDate.parse(words.get(2));
             Share share = new Share(words.get(3).equals(GOOD) ? n : 0, n);
             everywhere.computeIfAbsent(words.get(0), m -> new TreeMap<>()).merge(day, share, Share::plus);
@@ -142,7 +142,7 @@ final class TrackRecord {
     /** Into thirds of the rated decisions: equal shares stay together, where the middle of them falls. */
     private void split(Tally tally) {
         TreeMap<Share, Long> decisions = new TreeMap<>(Share.BY_SIZE);
-        tally.table(DECISIONS).forEach((words, n) -> {
+        tally.rows(DECISIONS).forEach((words, n) -> {
             Share share = earlier(Rated.of(words));
             most = Math.max(most, share.known());
             if (share.known() >= floor) {
