@@ -1,6 +1,5 @@
 package org.heeded.log;
 
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,20 +22,12 @@ import org.heeded.model.Rule;
 import org.heeded.model.SubjectId;
 import org.heeded.model.Text;
 import org.heeded.privacy.Sealer;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /** Between entries and records: one entry is one JSON object, specified in {@code docs/FORMAT.md}. */
 final class Codec {
 
     /** A record and what reading it gives: the entry with its personal texts sealed. */
     record Encoded(Entry entry, String json) {}
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
-            .build();
 
     private final Sealer sealer;
     private final Predicate<SubjectId> erased;
@@ -115,13 +106,9 @@ final class Codec {
     }
 
     private static String write(FieldWriter.TextForm form, Consumer<FieldWriter> fields) {
-        StringWriter written = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), written)) {
-            json.writeStartObject();
-            fields.accept(new FieldWriter(json, form));
-            json.writeEndObject();
-        }
-        return written.toString();
+        JsonText json = new JsonText().beginObject();
+        fields.accept(new FieldWriter(json, form));
+        return json.endObject().toString();
     }
 
     /**

@@ -26,7 +26,7 @@ final class Envelope {
                 .string("engagement", entry.engagement())
                 .integer("n", entry.n())
                 .string("occurredAt", told.occurredAt())
-                .string("recordedAt", entry.recordedAt());
+                .string("recordedAt", Times.text(entry.recordedAt()));
         rest(out, event);
     }
 

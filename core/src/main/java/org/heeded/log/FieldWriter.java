@@ -13,7 +13,6 @@ import org.heeded.model.InitiativeId;
 import org.heeded.model.ProposalId;
 import org.heeded.model.Text;
 import org.heeded.model.WorkId;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes the fields of one JSON object, in the order of the calls; what is absent or empty has no key. */
 final class FieldWriter {
@@ -23,15 +22,15 @@ final class FieldWriter {
         Text of(String field, Text text);
     }
 
-    private final JsonGenerator json;
+    private final JsonText json;
     private final TextForm form;
     private final String path;
 
-    FieldWriter(JsonGenerator json, TextForm form) {
+    FieldWriter(JsonText json, TextForm form) {
         this(json, form, "");
     }
 
-    private FieldWriter(JsonGenerator json, TextForm form, String path) {
+    private FieldWriter(JsonText json, TextForm form, String path) {
         this.json = json;
         this.form = form;
         this.path = path;
@@ -39,20 +38,20 @@ final class FieldWriter {
 
     /** A value whose text is its {@code toString}: ids, days, instants. */
     FieldWriter string(String key, Object value) {
-        json.writeStringProperty(key, value.toString());
+        json.name(key).string(value.toString());
         return this;
     }
 
     FieldWriter string(String key, Optional<?> value) {
-        value.ifPresent(v -> json.writeStringProperty(key, v.toString()));
+        value.ifPresent(v -> string(key, v));
         return this;
     }
 
     FieldWriter strings(String key, Collection<String> values) {
         if (!values.isEmpty()) {
-            json.writeArrayPropertyStart(key);
-            values.forEach(json::writeString);
-            json.writeEndArray();
+            json.name(key).beginArray();
+            values.forEach(json::string);
+            json.endArray();
         }
         return this;
     }
@@ -71,7 +70,7 @@ final class FieldWriter {
     }
 
     FieldWriter integer(String key, long value) {
-        json.writeNumberProperty(key, value);
+        json.name(key).number(value);
         return this;
     }
 
@@ -81,8 +80,7 @@ final class FieldWriter {
     }
 
     FieldWriter number(String key, BigDecimal value) {
-        json.writeName(key);
-        json.writeNumber(value.toPlainString());
+        json.name(key).raw(value.toPlainString());
         return this;
     }
 
@@ -92,8 +90,7 @@ final class FieldWriter {
     }
 
     FieldWriter flag(String key, boolean value) {
-        json.writeName(key);
-        json.writeBoolean(value);
+        json.name(key).raw(Boolean.toString(value));
         return this;
     }
 
@@ -159,9 +156,9 @@ final class FieldWriter {
     }
 
     private FieldWriter object(String key, String within, Consumer<FieldWriter> fields) {
-        json.writeObjectPropertyStart(key);
+        json.name(key).beginObject();
         fields.accept(new FieldWriter(json, form, within));
-        json.writeEndObject();
+        json.endObject();
         return this;
     }
 
@@ -172,23 +169,20 @@ final class FieldWriter {
 
     <T> FieldWriter objects(String key, List<T> values, BiConsumer<FieldWriter, T> fields) {
         if (!values.isEmpty()) {
-            json.writeArrayPropertyStart(key);
+            json.name(key).beginArray();
             for (T value : values) {
-                json.writeStartObject();
+                json.beginObject();
                 fields.accept(new FieldWriter(json, form, path + key + "."), value);
-                json.writeEndObject();
+                json.endObject();
             }
-            json.writeEndArray();
+            json.endArray();
         }
         return this;
     }
 
     /** Values that are JSON text already. */
     FieldWriter raw(Map<String, String> fields) {
-        fields.forEach((key, value) -> {
-            json.writeName(key);
-            json.writeRawValue(value);
-        });
+        fields.forEach((key, value) -> json.name(key).raw(value));
         return this;
     }
 }

@@ -98,23 +98,25 @@ final class Ledger {
     /** Entries that are on their way in, in order, and how they are found: an import is one group of a hundred thousand. */
     private static final class Fresh {
 
-        private record Place(EngagementId engagement, long n) {}
-
         private final List<Recorded> all = new ArrayList<>();
         private final Map<EntryId, Recorded> byId = new HashMap<>();
-        private final Map<Place, Entry> byPlace = new HashMap<>();
+        private final Map<EngagementId, List<Entry>> byEngagement = new HashMap<>();
 
         void add(Recorded recorded) {
             Entry entry = recorded.entry();
             all.add(recorded);
             byId.put(entry.id(), recorded);
-            byPlace.put(new Place(entry.engagement(), entry.n()), entry);
+            byEngagement
+                    .computeIfAbsent(entry.engagement(), id -> new ArrayList<>(2))
+                    .add(entry);
         }
 
         void addAll(Fresh others) {
-            all.addAll(others.all);
-            byId.putAll(others.byId);
-            byPlace.putAll(others.byPlace);
+            others.all.forEach(this::add);
+        }
+
+        boolean isEmpty() {
+            return all.isEmpty();
         }
 
         Optional<Recorded> find(EntryId id) {
@@ -122,15 +124,17 @@ final class Ledger {
         }
 
         Optional<Entry> at(EngagementId engagement, long n) {
-            return Optional.ofNullable(byPlace.get(new Place(engagement, n)));
+            List<Entry> own = byEngagement.getOrDefault(engagement, List.of());
+            long place = own.isEmpty() ? -1 : n - own.get(0).n();
+            return place >= 0 && place < own.size() ? Optional.of(own.get((int) place)) : Optional.empty();
         }
     }
 
     /** Groups on their way in, each admitted as if those before it were there. */
     final class Round {
 
-        private final LogState ahead = state.above();
-        private final Fresh fresh = new Fresh();
+        private LogState ahead = state.above();
+        private Fresh fresh = new Fresh();
         private final LongFunction<Recorded> reader;
         /** How many of the first ones are written already. */
         private int written;
@@ -225,7 +229,7 @@ final class Ledger {
         Admission(Round round, Codec codec, List<Draft> group) {
             this.round = round;
             this.group = group;
-            ahead = round.ahead.above();
+            ahead = round.fresh.isEmpty() ? state.above() : round.ahead.above();
             this.codec = codec.without(ahead::isErased);
             rules = new Rules(policy, this.codec, ahead, this);
         }
@@ -284,8 +288,13 @@ final class Ledger {
         }
 
         void settle() {
-            round.ahead.settle(ahead);
-            round.fresh.addAll(fresh);
+            if (round.fresh.isEmpty()) {
+                round.ahead = ahead;
+                round.fresh = fresh;
+            } else {
+                round.ahead.settle(ahead);
+                round.fresh.addAll(fresh);
+            }
         }
 
         private Optional<Recorded> recorded(EntryId id) {

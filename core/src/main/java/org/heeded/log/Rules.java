@@ -62,7 +62,7 @@ final class Rules {
         } else if (event instanceof Event.EntryCorrected corrected) {
             return Optional.of(checkCorrection(state, target(engagement, corrected.entry()), corrected));
         } else {
-            checkFacts(engagement, event, Optional.empty());
+            checkFacts(engagement, state, event, Optional.empty());
         }
         return Optional.empty();
     }
@@ -77,8 +77,7 @@ final class Rules {
     }
 
     /** Checks what an event says by itself; a correction is checked as if at the place of the entry it corrects. */
-    private void checkFacts(EngagementId engagement, Event event, Optional<Entry> corrects) {
-        EngagementState state = log.engagement(engagement);
+    private void checkFacts(EngagementId engagement, EngagementState state, Event event, Optional<Entry> corrects) {
         long before = corrects.map(Entry::n).orElse(state.size());
         for (EngagementState.Reference reference : EngagementState.references(event)) {
             checkKnown(state, reference, before);
@@ -293,7 +292,7 @@ final class Rules {
         if (!correction.fields().stream().sorted().toList().equals(changes)) {
             throw new RejectedException(Rule.CORRECTION, "fields", "are not those that differ: " + changes);
         }
-        checkFacts(target.engagement(), is, Optional.of(target));
+        checkFacts(target.engagement(), state, is, Optional.of(target));
         return target;
     }
 

@@ -18,11 +18,12 @@ final class Subjects {
     private Subjects() {}
 
     static Set<SubjectId> of(String json) {
-        Subjects subjects = new Subjects();
         // the key stands like this in every record that has one, and few have
-        if (json.contains("\"" + SEALED + "\"")) {
-            StrictJson.object(json).values().forEach(subjects::collect);
+        if (!json.contains("\"" + SEALED + "\"")) {
+            return Set.of();
         }
+        Subjects subjects = new Subjects();
+        StrictJson.object(json).values().forEach(subjects::collect);
         return subjects.found;
     }
 

@@ -24,6 +24,7 @@ final class Times {
     private static final int MICROS = 27;
 
     private static final int SECONDS_A_DAY = 86_400;
+    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
     private static final int NANOS_A_MICRO = 1_000;
     private static final int NANOS_A_MILLI = 1_000_000;
 
@@ -60,6 +61,32 @@ final class Times {
             throw new DateTimeException("not canonical");
         }
         return instant;
+    }
+
+    /** An instant as {@code toString} writes it. */
+    static String text(Instant instant) {
+        int micros = instant.getNano() / NANOS_A_MICRO;
+        long day = Math.floorDiv(instant.getEpochSecond(), (long) SECONDS_A_DAY);
+        // what has an end of another length, or a year of another, is not the usual
+        if (instant.getNano() % NANOS_A_MILLI == 0
+                || instant.getNano() % NANOS_A_MICRO != 0
+                || day < 0
+                || day > LAST_DAY) {
+            return instant.toString();
+        }
+        int second = (int) Math.floorMod(instant.getEpochSecond(), (long) SECONDS_A_DAY);
+        StringBuilder text = new StringBuilder(SECOND + 7).append(LocalDate.ofEpochDay(day));
+        digits(text.append('T'), second / 3_600, 10);
+        digits(text.append(':'), second / 60 % 60, 10);
+        digits(text.append(':'), second % 60, 10);
+        digits(text.append('.'), micros, 100_000);
+        return text.append('Z').toString();
+    }
+
+    private static void digits(StringBuilder text, int number, int first) {
+        for (int unit = first; unit > 0; unit /= 10) {
+            text.append((char) ('0' + number / unit % 10));
+        }
     }
 
     private static LocalDate usualDay(String text) {

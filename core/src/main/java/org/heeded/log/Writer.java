@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.heeded.model.StoreException;
 import org.heeded.model.StoreException.Fate;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes a log. Callers put groups on a queue; it takes all that wait, admits them one behind the other,
- * writes and forces them as one batch, and only then answers. While it forces, the next batch gathers.
+ * writes and forces them as one batch, and only then answers. While it forces, the next batch gathers; and for a moment
+ * after it, since those who were just answered may have more.
  */
 final class Writer {
 
@@ -32,6 +34,9 @@ final class Writer {
     private static final int ENOUGH_GROUPS = 1024;
 
     private static final long LOOK_AGAIN_MILLIS = 50;
+
+    /** Nobody stays awake for longer than this: on a disk that takes longer, to sleep and be woken costs little. */
+    private static final long AWAKE_NANOS = 500_000;
 
     /** A group that waits for its answer. */
     private static final class Work {
@@ -57,10 +62,18 @@ final class Writer {
     private final Runnable written;
     private final Duration patience;
     private final BlockingQueue<Work> queue;
+    /** How many callers are waiting for their answer, or for a place. */
+    private final AtomicInteger callers = new AtomicInteger();
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "heeded-writer");
     private volatile boolean closing;
     private volatile boolean over;
+    /** How long the last batch took, and who waited for it or the next. */
+    private long took;
+
+    private int expected;
+    private long answered;
 
     /**
      * Starts the thread.
@@ -85,7 +98,13 @@ final class Writer {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("the thread that writes would wait for itself: append asynchronously here");
         }
-        return await(hand(group));
+        callers.incrementAndGet();
+        try {
+            CompletableFuture<List<Recorded>> answer = hand(group);
+            return await(answer);
+        } finally {
+            callers.decrementAndGet();
+        }
     }
 
     /** Takes a group; waits only while the queue is full. */
@@ -146,7 +165,9 @@ final class Writer {
         try {
             while (!closing || !queue.isEmpty()) {
                 try {
-                    batch(queue.take());
+                    Work first = queue.take();
+                    gather();
+                    batch(first);
                 } catch (InterruptedException e) {
                     // nobody has a reason to: only closing ends this thread
                 }
@@ -165,8 +186,23 @@ final class Writer {
         }
     }
 
+    // no outcome depends on it: where it does nothing, others only wait a moment longer
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void giveWay() {
+        Thread.yield();
+    }
+
+    /** Lets those come again who were just answered: of a batch without them they would have to wait for the end. */
+    private void gather() {
+        long end = answered + Math.min(took, AWAKE_NANOS);
+        while (queue.size() + 1 < expected && queue.remainingCapacity() > 0 && System.nanoTime() < end) {
+            giveWay();
+        }
+    }
+
     /** Takes a group and those behind it, as one batch. */
     private void batch(Work first) {
+        long start = System.nanoTime();
         List<Work> taken = new ArrayList<>();
         Fate fate = Fate.NOT_WRITTEN;
         try {
@@ -193,6 +229,9 @@ final class Writer {
             taken.forEach(work -> fail(work, failure));
         }
         written.run();
+        expected = callers.get();
+        answered = System.nanoTime();
+        took = answered - start;
         taken.forEach(Work::complete);
     }
 
