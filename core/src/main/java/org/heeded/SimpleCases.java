@@ -190,20 +190,18 @@ final class SimpleCases {
         if (decision == NONE) {
             return true; // no answer, no result
         }
-        Optional<Arm> arm = Choice.arm(lines.decision(decision), lines.view(decision), Optional.empty());
-        if (arm.isEmpty()) {
-            return true;
-        }
         int due = lines.day(proposal);
-        if (due != Outlines.NO_DAY && !rules.over(LocalDate.ofEpochDay(due))) {
-            return true; // the result is not due yet
-        }
         boolean inOrder = outcome == NONE || (lines.day(decision) < lines.day(outcome) && due <= lines.day(outcome));
         boolean carriedOut = launch == NONE
                 || lines.launched(launch) == Launched.ADVICE
                 || lines.launched(launch) == Launched.ALTERNATIVE;
         if (!inOrder || !carriedOut) {
             return false;
+        }
+        Optional<Arm> arm = Choice.arm(lines.decision(decision), lines.view(decision), Optional.empty());
+        boolean awaited = due != Outlines.NO_DAY && !rules.over(LocalDate.ofEpochDay(due));
+        if (arm.isEmpty() || awaited) {
+            return true; // no result, or it is not due yet
         }
         boolean held = launch != NONE || arm.get() == Arm.FOLLOWED || arm.get() == Arm.OVERRIDDEN;
         counts.computeIfAbsent(arm.get(), a -> new EnumMap<>(Result.class))

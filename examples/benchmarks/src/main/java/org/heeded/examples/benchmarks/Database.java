@@ -116,7 +116,7 @@ final class Database implements AutoCloseable {
         return READ_JSON.formatted(log.resolve("segments").resolve("*.jsonl"));
     }
 
-    /** Loads a log row by row, as any database can, with an index for what is retracted. */
+    /** Loads a log row by row, as any database can, with indexes for what the query looks up. */
     void load(Path log) {
         String words = Row.WORDS.stream().map(w -> w + " VARCHAR(200)").collect(Collectors.joining(", "));
         run("DROP TABLE IF EXISTS entry");
@@ -139,6 +139,7 @@ final class Database implements AutoCloseable {
             connection.commit();
             connection.setAutoCommit(true);
             run("CREATE INDEX amends ON entry (entry)");
+            run("CREATE INDEX kinds ON entry (type, engagement)");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
