@@ -50,11 +50,11 @@ public final class Benchmarks {
     private static final int THREADS = 16;
     private static final int GROUP = 1_000;
 
-    /** Up to this size, databases that keep rows are asked too, for information. */
-    private static final long ROWS = 1_000_000;
+    /** Up to this size PostgreSQL is asked too, for information. */
+    private static final long POSTGRES_ROWS = 1_000_000;
 
-    /** Up to this size H2 is: at ten times as many its answer takes half a minute, and it is asked a dozen times. */
-    private static final long H2_ROWS = 100_000;
+    /** Up to this size H2 and SQLite are: with ten times as many an answer takes up to half a minute, and there are a dozen. */
+    private static final long ROWS = 100_000;
 
     /** A DuckDB process needs no Java heap to speak of. */
     private static final String SMALL = "128m";
@@ -263,16 +263,16 @@ public final class Benchmarks {
         Map<String, String> urls = new LinkedHashMap<>();
         if (entries <= ROWS) {
             urls.put(SQLITE, sqlite(data.fresh("sqlite-" + entries)));
-            urls.put(POSTGRES, postgres.url());
-            if (entries <= H2_ROWS) {
-                urls.put(H2, h2(data.fresh("h2-" + entries)));
-            }
-            urls.forEach((who, url) -> {
-                try (Database database = Database.open(url)) {
-                    database.load(log);
-                }
-            });
+            urls.put(H2, h2(data.fresh("h2-" + entries)));
         }
+        if (entries <= POSTGRES_ROWS) {
+            urls.put(POSTGRES, postgres.url());
+        }
+        urls.forEach((who, url) -> {
+            try (Database database = Database.open(url)) {
+                database.load(log);
+            }
+        });
         urls.put(DUCKDB, duckDb);
         return new Loaded(urls, loading.figure(Child.PROPOSALS));
     }
